@@ -1,0 +1,10 @@
+"""Django app: harvest."""
+
+from django.apps import AppConfig
+
+
+class HarvestConfig(AppConfig):
+    """The harvest app."""
+
+    name = "gallery.harvest"
+    label = "harvest"

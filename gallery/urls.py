@@ -1,0 +1,12 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("gallery.web.urls")),
+    path("admin/", admin.site.urls),
+]
+if settings.LIGHTTABLE.is_sandboxed:
+    urlpatterns.append(path("sandbox/", include("gallery.sandbox.urls")))

@@ -1,0 +1,13 @@
+"""WSGI entry point. Refuses to start on wrong settings: servers do not run system checks."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gallery.settings")
+
+application = get_wsgi_application()
+
+from gallery.checks import refuse_wrong_environment  # noqa: E402 - needs loaded settings
+
+refuse_wrong_environment()
