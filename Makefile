@@ -1,0 +1,64 @@
+# Two commands do everything: `make demo` and `make test`. README.md tells about both.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PICTURES ?=
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-binary
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test venv dev chromium static-checks serve clean
+
+help:
+	@echo "make demo    the gallery with its own sample pictures on http://$(HOST):$(PORT)"
+	@echo "             (HOST=, PORT= to change; PICTURES=DIR to fill it from a folder)"
+	@echo "make test    everything the tests need, then all of them"
+	@echo "make venv    the virtual environment in $(VENV), with what the server needs"
+	@echo "make serve   the production server, on settings from the environment"
+
+demo: venv
+	@$(PY) manage.py demo --host "$(HOST)" --port "$(PORT)" $(if $(PICTURES),--pictures "$(PICTURES)")
+
+serve: venv
+	@$(PY) manage.py check --deploy --fail-level ERROR
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(PY) manage.py serve --host "$(HOST)" --port "$(PORT)"
+
+venv: $(VENV)/runtime.stamp
+
+dev: $(VENV)/dev.stamp
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Lighttable needs Python 3.11 or newer; this is %s. Name another with PYTHON=/path/to/python3." % sys.version.split()[0])'
+	@echo "Making the virtual environment in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "The venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/runtime.stamp: requirements.txt | $(PY)
+	@echo "Installing what Lighttable needs (once, about 20 s) …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	@echo "Installing what the tests need (once) …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+chromium: dev
+	@$(PY) -m tests.chromium
+
+static-checks: dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+	$(PY) manage.py makemigrations --check --dry-run
+	PUBLIC_URL=https://gallery.example.org SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+		$(PY) manage.py check --deploy --fail-level WARNING
+
+test: dev chromium static-checks
+	$(VENV)/bin/pytest -n 2 --dist loadgroup
+
+clean:
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
