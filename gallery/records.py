@@ -13,6 +13,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gallery.technique import Technique as Technique
+
 Kind = Literal["image", "document"]
 PaletteSource = Literal["", "provider", "extracted"]
 
@@ -62,18 +64,6 @@ class DepictedObject:
     dated: str = ""
     classification: str = ""
     permission_level: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Technique:
-    """Technique text, read. ``raw`` is always what the provider sent."""
-
-    raw: str = ""
-    make: str = ""
-    model: str = ""
-    software: str = ""
-    film: str = ""
-    orientation: int | None = None  # EXIF 1 to 8
 
 
 @dataclass(frozen=True, slots=True)
