@@ -1,0 +1,54 @@
+"""Which widths of a picture are offered: one fixed ladder, so that caches hit.
+
+Pure functions of numbers; px throughout.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+LADDER = (200, 400, 600, 843, 1200, 1686, 2400)
+# The museums' older server capped delivery here, so nothing wider is ever asked for.
+MAX_WIDTH = LADDER[-1]
+# "Save-Data: on" leaves out what is wider than this share of the top.
+SAVE_DATA_SHARE = Fraction(2, 3)
+
+
+def largest_width(width: int, height: int, longest_side: int | None = None) -> int:
+    """Return the largest width to ask for of a picture of `width` × `height` px.
+
+    `longest_side` limits the longer side (None: no limit, 0: nothing may be shown).
+    The width is such that the height, even rounded up, is within the limit.
+    """
+    top = min(width, MAX_WIDTH)
+    if longest_side is None or not width:
+        return top
+    if not height:
+        return 0  # how tall it would come is unknown
+    return min(top, longest_side, longest_side * width // height)
+
+
+def ladder(
+    width: int, height: int = 0, *, longest_side: int | None = None, save_data: bool = False
+) -> tuple[int, ...]:
+    """Return the widths to offer, narrowest first; empty where nothing safe is known.
+
+    The fixed rungs up to the largest width allowed, and that width itself as the top.
+    """
+    top = largest_width(width, height, longest_side)
+    if top < 1:
+        return ()
+    widths = (*(rung for rung in LADDER if rung < top), top)
+    return drop_top(widths) if save_data else widths
+
+
+def drop_top(widths: tuple[int, ...]) -> tuple[int, ...]:
+    """Return `widths` (narrowest first) without the top of the ladder; the lowest stays."""
+    if not widths:
+        return ()
+    return tuple(width for width in widths if width <= widths[-1] * SAVE_DATA_SHARE) or widths[:1]
+
+
+def height_at(width: int, native_width: int, native_height: int) -> int:
+    """Return the height of the whole picture at `width` px, at least 1."""
+    return max(1, round(Fraction(native_height * width, native_width)))
