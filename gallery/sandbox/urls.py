@@ -1,6 +1,8 @@
 """Addresses of the sandbox: both APIs and their picture delivery."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "sandbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("gallery.sandbox.image_urls")),  # first: its Hub paths lie below jhu/ too
+]
