@@ -1,0 +1,82 @@
+"""The catalogue answers: words, filters, order, one page, and how many there are.
+
+A constant number of SQL queries, whatever the page size: at most four.
+Colours and facets join here: both narrow a set of row keys before it is put in order.
+"""
+
+from __future__ import annotations
+
+from gallery.catalog.models import Image, ProviderMatch
+from gallery.catalog.querysets import ImageQuerySet
+from gallery.catalog.text_index import RANKED_AT_MOST, ranked_ids
+from gallery.catalog.words import Words, read_words
+from gallery.search.highlight import excerpt
+from gallery.search.query import SearchQuery
+from gallery.search.results import Hit, ResultPage
+
+
+def words_key(words: Words) -> str:
+    """How a provider's answer to `words` is remembered."""
+    return words.plain.lower()[:400]
+
+
+def named_by_providers(words: Words) -> dict[str, list[int]]:
+    """Identifiers by provider that it named when asked for these words.
+
+    Not for quoted phrases: no provider is asked for one as such.
+    """
+    if not words.wanted or words.has_phrase:
+        return {}
+    found = ProviderMatch.objects.filter(words=words_key(words))
+    return dict(found.values_list("provider", "identifiers"))
+
+
+def narrow(query: SearchQuery, words: Words) -> ImageQuerySet:
+    """Every row that `query` asks for, colours aside, in no order."""
+    return (
+        Image.objects.all()
+        .of_provider(query.source)
+        .matching(words, also=named_by_providers(words))
+        .shaped(query.orientation)
+        .at_least_wide(query.min_width)
+        .made_with(make=query.make, model=query.model, software=query.software, film=query.film)
+        .in_format(query.format)
+        .having(*query.has)
+        .lacking(*query.lacks)
+        .dated_between(query.date_from, query.date_to)
+    )
+
+
+def in_order(images: ImageQuerySet, query: SearchQuery) -> ImageQuerySet:
+    """`images` in an order that no words decide."""
+    if query.seed:
+        return images.shuffled(query.seed)
+    orders = {
+        "newest": images.newest_first,
+        "oldest": images.oldest_first,
+        "widest": images.widest_first,
+    }
+    return orders.get(query.sort, images.mixed)()
+
+
+def page_rows(images: ImageQuerySet, query: SearchQuery, words: Words, total: int) -> list[Image]:
+    """The rows of the page asked for, in order."""
+    by_rank = query.sort == "relevance" and words.wanted and total <= RANKED_AT_MOST
+    if not by_rank:
+        ordered = in_order(images, query)
+        return list(ordered[query.offset : query.offset + query.per_page])
+    keys = ranked_ids(images, words, query.offset, query.per_page)
+    rows = Image.objects.in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
+def answer(query: SearchQuery) -> ResultPage:
+    """One page of results for `query`, from the catalogue alone; never asks a provider."""
+    words = read_words(query.q)
+    images = narrow(query, words)
+    total = images.count()
+    rows = page_rows(images, query, words, total) if total > query.offset else []
+    hits = tuple(
+        Hit(record, row.pk, excerpt(record, words)) for row in rows for record in (row.as_record(),)
+    )
+    return ResultPage(query, hits, total)

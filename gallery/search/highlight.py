@@ -1,0 +1,109 @@
+"""Where a visitor's words stand in a text, the same on every database. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gallery.catalog.words import Term, Words
+from gallery.records import ImageRecord
+
+LONGEST_EXCERPT = 160  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text; `is_match` where it is one of the words asked for."""
+
+    text: str
+    is_match: bool = False
+
+
+def fold(text: str) -> str:
+    """`text` without case and diacritics, as the full-text index sees it."""
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
+def _tokens(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, folded token) of every run of letters, digits and marks."""
+    found: list[tuple[int, int, str]] = []
+    start = None
+    for place, sign in enumerate(text + " "):
+        if unicodedata.category(sign)[0] in "LNM":
+            start = place if start is None else start
+        elif start is not None:
+            found.append((start, place, fold(text[start:place])))
+            start = None
+    return found
+
+
+def _places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
+    """(start, end) of everything in `text` that one of `terms` matches, in order, disjoint."""
+    tokens = _tokens(text)
+    is_marked = [False] * len(tokens)
+    for term in terms:
+        wanted = [fold(token) for token in term.tokens]
+        for first in range(len(tokens) - len(wanted) + 1):
+            run = [token for _start, _end, token in tokens[first : first + len(wanted)]]
+            last_fits = run[-1].startswith(wanted[-1]) if term.is_prefix else run[-1] == wanted[-1]
+            if last_fits and run[:-1] == wanted[:-1]:
+                is_marked[first : first + len(wanted)] = [True] * len(wanted)
+    return [
+        (start, end)
+        for (start, end, _token), marked in zip(tokens, is_marked, strict=True)
+        if marked
+    ]
+
+
+def highlight(text: str, words: Words) -> tuple[Span, ...]:
+    """`text` in pieces; put together again they are `text`. Empty when nothing matches."""
+    places = _places(text, words.wanted)
+    if not places:
+        return ()
+    spans: list[Span] = []
+    done = 0
+    for start, end in places:
+        if start > done:
+            spans.append(Span(text[done:start]))
+        spans.append(Span(text[start:end], is_match=True))
+        done = end
+    if done < len(text):
+        spans.append(Span(text[done:]))
+    return tuple(spans)
+
+
+def _around(text: str, words: Words, longest: int) -> str:
+    """At most `longest` characters of `text` around its first match, cut between words."""
+    if len(text) <= longest:
+        return text
+    places = _places(text, words.wanted)
+    start = max(0, places[0][0] - longest // 4) if places else 0
+    if start:
+        start = text.find(" ", start, places[0][0]) + 1 or start
+    end = min(len(text), start + longest)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + longest // 2)
+    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+
+
+def excerpt(
+    record: ImageRecord, words: Words, *, longest: int = LONGEST_EXCERPT
+) -> tuple[Span, ...]:
+    """The best text of `record` that holds a wanted word, cut to `longest`, marked."""
+    if not words.wanted:
+        return ()
+    texts = (
+        record.title,
+        *(thing.title for thing in record.objects),
+        record.caption,
+        record.alt_text,
+        record.description,
+        *record.people,
+        record.technique.raw,
+        record.rights.credit,
+    )
+    candidates = [(len(_places(text, words.wanted)), text) for text in dict.fromkeys(texts) if text]
+    count, text = max(candidates, key=lambda it: it[0], default=(0, ""))
+    return highlight(_around(text, words, longest), words) if count else ()

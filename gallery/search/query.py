@@ -1,0 +1,255 @@
+"""A search, and its query string: one value in two forms, exactly convertible.
+
+`SearchQuery.from_params` never raises: what cannot be used is left out and explained in
+a sentence for its field. `to_params` is canonical: one order, no defaults.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlencode
+
+from gallery.catalog.rows import PARTS, SHAPES
+from gallery.catalog.words import read_words
+from gallery.search import params as read
+from gallery.search.params import ColorTerm, Wrong
+
+SOURCES = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
+ORIENTATIONS = SHAPES[1:]
+HAVE = tuple(PARTS)
+SORTS = ("relevance", "newest", "oldest", "widest", "color")
+VIEWS = ("grid", "contact", "table")
+
+DEFAULT_TOLERANCE = 12  # ΔE in OKLab × 100 (color.md: τ = 0.12)
+LARGEST_TOLERANCE = 50
+DEFAULT_PER_PAGE = 24
+LARGEST_PER_PAGE = 100
+LARGEST_PAGE = 10_000
+LARGEST_WIDTH = 100_000
+MOST_COLORS = 8
+
+T = TypeVar("T")
+
+
+class _HasLists(Protocol):
+    def getlist(self, key: str) -> list[Any]: ...
+
+
+Params = _HasLists | Mapping[str, Any]
+
+
+def _values(params: Params, name: str) -> list[str]:
+    """Every value of one name that is not blank."""
+    if isinstance(params, Mapping) and not hasattr(params, "getlist"):
+        given = params.get(name, [])
+        given = [given] if isinstance(given, str) else given
+    else:
+        given = params.getlist(name)
+    return [value for value in given if value.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """Everything a visitor can ask for; the fields are those of product.md.
+
+    `tolerance` is ΔE in OKLab × 100, `min_width` px, dates inclusive days.
+    """
+
+    q: str = ""
+    source: str = ""
+    colors: tuple[ColorTerm, ...] = ()
+    tolerance: int = DEFAULT_TOLERANCE
+    not_colors: tuple[ColorTerm, ...] = ()
+    orientation: str = ""
+    min_width: int = 0
+    make: str = ""
+    model: str = ""
+    software: str = ""
+    film: str = ""
+    format: str = ""
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    sort: str = "relevance"
+    page: int = 1
+    per_page: int = DEFAULT_PER_PAGE
+    view: str = "grid"
+
+    @classmethod
+    def from_params(cls, params: Params) -> tuple[SearchQuery, dict[str, str]]:
+        """The query in `params` (a QueryDict, or lists by name) and the problems by field.
+
+        Of a field that takes one value the last one given counts. Unknown names are
+        ignored. Problems are sentences for people.
+        """
+        return _Reader(params).query()
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """(name, value) pairs in the order of product.md, defaults left out."""
+        pairs: list[tuple[str, str]] = []
+
+        def add(name: str, value: object, default: object = "") -> None:
+            if value != default:
+                pairs.append((name, str(value)))
+
+        add("q", self.q)
+        add("source", self.source)
+        pairs += [("color", str(term)) for term in self.colors]
+        add("tolerance", self.tolerance, DEFAULT_TOLERANCE)
+        pairs += [("not_color", str(term)) for term in self.not_colors]
+        add("orientation", self.orientation)
+        add("min_width", self.min_width, 0)
+        for name in ("make", "model", "software", "film", "format"):
+            add(name, getattr(self, name))
+        pairs += [("has", part) for part in self.has]
+        pairs += [("lacks", part) for part in self.lacks]
+        add("from", self.date_from, None)
+        add("to", self.date_to, None)
+        add("sort", self.sort, "relevance")
+        add("page", self.page, 1)
+        add("per_page", self.per_page, DEFAULT_PER_PAGE)
+        add("view", self.view, "grid")
+        return pairs
+
+    def url(self, path: str = "/") -> str:
+        """`path` with the canonical query string."""
+        pairs = self.to_params()
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def but(self, **changes: Any) -> SearchQuery:
+        """The same query with `changes`, back on page 1 unless `page` is among them."""
+        return replace(self, **({"page": 1} | changes))
+
+    @property
+    def seed(self) -> str:
+        """The seed of a random order, "" for any other order."""
+        return self.sort.removeprefix("random:") if self.sort.startswith("random:") else ""
+
+    @property
+    def offset(self) -> int:
+        """How many results come before this page."""
+        return (self.page - 1) * self.per_page
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but order, page and view is asked for."""
+        plain = SearchQuery(
+            sort=self.sort,
+            page=self.page,
+            per_page=self.per_page,
+            view=self.view,
+            tolerance=self.tolerance,
+        )
+        return self != plain
+
+
+class _Reader:
+    """Reads each field in turn and collects what was wrong."""
+
+    def __init__(self, params: Params) -> None:
+        self.params = params
+        self.problems: dict[str, str] = {}
+
+    def one(self, name: str, default: T, parse: Callable[[str], T]) -> T:
+        found = _values(self.params, name)
+        if not found:
+            return default
+        try:
+            return parse(found[-1])
+        except Wrong as wrong:
+            self.problems[name] = str(wrong)
+            return default if wrong.instead is None else wrong.instead  # type: ignore[return-value]
+
+    def many(self, name: str, parse: Callable[[str], T], most: int) -> tuple[T, ...]:
+        found: dict[T, None] = {}
+        wrong: list[str] = []
+        for value in _values(self.params, name):
+            try:
+                found[parse(value)] = None
+            except Wrong as it:
+                wrong.append(str(it))
+        if len(found) > most:
+            wrong.append(f"At most {most} at once; the first {most} are used.")
+        if wrong:
+            self.problems[name] = " ".join(dict.fromkeys(wrong[:3]))
+        return tuple(found)[:most]
+
+    def words(self, value: str) -> str:
+        plain = read.text(value)
+        if not read_words(plain):
+            raise Wrong("There is no letter or digit to search for.", "")
+        return plain
+
+    def exact(self, name: str) -> str:
+        return self.one(name, "", read.text)
+
+    def among(self, name: str, choices: Iterable[str], default: str = "") -> str:
+        return self.one(name, default, lambda value: read.choice(value, tuple(choices)))
+
+    def whole(self, name: str, default: int, lowest: int, highest: int) -> int:
+        return self.one(name, default, lambda value: read.number(value, lowest, highest))
+
+    def sort(self, value: str) -> str:
+        word = value.strip().lower()
+        if word == "random":
+            return "random:1"
+        if word.startswith("random:"):
+            if not re.fullmatch(r"random:[a-z0-9]{1,16}", word, re.ASCII):
+                raise Wrong("After random: stand 1 to 16 letters or digits.")
+            return word
+        try:
+            return read.choice(value, SORTS)
+        except Wrong:
+            choices = ", ".join(SORTS)
+            message = f"“{read.shown(value)}” is not one of {choices}, random:SEED."
+            raise Wrong(message) from None
+
+    def colors(self) -> tuple[ColorTerm, ...]:
+        found = self.many("color", read.color, MOST_COLORS)
+        # One colour twice has no meaning; its first share counts.
+        return tuple({term.color: term for term in reversed(found)}.values())[::-1]
+
+    def dates(self) -> tuple[dt.date | None, dt.date | None]:
+        first: dt.date | None = self.one("from", None, read.day)
+        last: dt.date | None = self.one("to", None, lambda value: read.day(value, is_end=True))
+        if first and last and last < first:
+            self.problems["to"] = f"It ends before it begins ({first}); the end is left out."
+            last = None
+        return first, last
+
+    def query(self) -> tuple[SearchQuery, dict[str, str]]:
+        date_from, date_to = self.dates()
+        has = self.many("has", lambda value: read.choice(value, HAVE), len(HAVE))
+        lacks = self.many("lacks", lambda value: read.choice(value, HAVE), len(HAVE))
+        if both := [part for part in lacks if part in has]:
+            self.problems["lacks"] = f"Nothing both has and lacks {', '.join(both)}."
+        query = SearchQuery(
+            q=self.one("q", "", self.words),
+            source=self.among("source", SOURCES),
+            colors=self.colors(),
+            tolerance=self.whole("tolerance", DEFAULT_TOLERANCE, 1, LARGEST_TOLERANCE),
+            not_colors=self.many(
+                "not_color", lambda value: read.color(value, with_share=False), MOST_COLORS
+            ),
+            orientation=self.among("orientation", ORIENTATIONS),
+            min_width=self.whole("min_width", 0, 0, LARGEST_WIDTH),
+            make=self.exact("make"),
+            model=self.exact("model"),
+            software=self.exact("software"),
+            film=self.exact("film"),
+            format=self.exact("format").lower(),
+            has=tuple(part for part in HAVE if part in has),
+            lacks=tuple(part for part in HAVE if part in lacks),
+            date_from=date_from,
+            date_to=date_to,
+            sort=self.one("sort", "relevance", self.sort),
+            page=self.whole("page", 1, 1, LARGEST_PAGE),
+            per_page=self.whole("per_page", DEFAULT_PER_PAGE, 1, LARGEST_PER_PAGE),
+            view=self.among("view", VIEWS, "grid"),
+        )
+        return query, self.problems
