@@ -10,6 +10,7 @@ A migration that makes SQLite rebuild `catalog_image` (AlterField …) drops its
 let it end with ``RunPython(text_index.create, text_index.drop)``.
 """
 
+# ruff: noqa: S608, S611 - fixed names are put into the statements, values are parameters
 from __future__ import annotations
 
 from typing import Any
@@ -134,9 +135,9 @@ def matching_ids(terms: tuple[Term, ...], using: str, *, anyone: bool = False) -
     vendor = connections[using].vendor
     match = expression(terms, vendor, anyone=anyone)
     if vendor == "sqlite":
-        return RawSQL(f"SELECT rowid FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH %s", [match])  # noqa: S611 - fixed names
+        return RawSQL(f"SELECT rowid FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH %s", [match])
     sql = f"SELECT id FROM {TABLE} WHERE words @@ to_tsquery('simple', lighttable_plain(%s))"
-    return RawSQL(sql, [match])  # noqa: S611 - fixed names
+    return RawSQL(sql, [match])
 
 
 def ranked_ids(images: QuerySet[Any], words: Words, start: int, count: int) -> list[int]:
@@ -147,7 +148,7 @@ def ranked_ids(images: QuerySet[Any], words: Words, start: int, count: int) -> l
     """
     connection = connections[images.db]
     match = expression(words.wanted, connection.vendor)
-    inner, params = images.order_by().values("pk").query.sql_with_params()
+    inner, params = images.order_by().values("id").query.sql_with_params()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             sql = (
