@@ -1,0 +1,205 @@
+"""Ask every provider at once, keep what arrives, note what each of them did.
+
+Only the asking happens in threads; rows are written by the caller's thread, as answers
+arrive. Nothing that a provider does raises here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import TimeoutError as FuturesTimeout
+from contextlib import suppress
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from gallery.catalog.ingest import IngestReport, ingest
+from gallery.catalog.models import Image, ProviderMatch
+from gallery.catalog.words import Words, read_words
+from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, ProviderRequest
+from gallery.providers.errors import ProviderTimeout, RecordNotFound
+from gallery.search import notes
+from gallery.search.answer import words_key
+from gallery.search.notes import ProviderNote
+from gallery.search.query import SOURCES, SearchQuery
+from gallery.search.results import ResultPage
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 4.0  # what a visitor waits at most when the catalogue cannot fill the page
+REMEMBERED_FOR = dt.timedelta(days=1)
+MOST_REMEMBERED = 2_000  # identifiers a provider may name for the same words
+# upstreams.md: the Hub has no text search; its newest page says nothing about words.
+WITHOUT_WORDS = frozenset({"jhu"})
+
+# One kept pool: providers keep their connections, and no request pays for new threads.
+_pool = ThreadPoolExecutor(max_workers=16, thread_name_prefix="bring")
+
+
+def needs_bringing(result: ResultPage) -> bool:
+    """Whether the visitor should wait for the providers: the catalogue cannot fill the page."""
+    return len(result.hits) < result.query.per_page
+
+
+def request_for(query: SearchQuery, words: Words) -> ProviderRequest:
+    """What the providers are asked for `query`: the provider page this page reaches into."""
+    last_result = query.offset + query.per_page
+    return ProviderRequest(
+        words=words.plain,
+        sort="relevance" if query.sort == "color" else query.sort,
+        page=-(-last_result // LARGEST_PAGE),
+        page_size=LARGEST_PAGE,
+        min_width=query.min_width,
+        date_from=query.date_from,
+        date_to=query.date_to,
+        technique=" ".join(
+            filter(None, (query.make, query.model, query.software, query.film)),
+        ),
+    )
+
+
+def remember(provider: str, words: Words, page: ProviderPage) -> None:
+    """Keep which pictures `provider` named for `words`, beside those it named before."""
+    identifiers = [record.identifier for record in page.records]
+    with transaction.atomic():
+        match, is_new = ProviderMatch.objects.select_for_update().get_or_create(
+            provider=provider,
+            words=words_key(words),
+            defaults={
+                "identifiers": identifiers,
+                "total": page.total,
+                "asked_at": timezone.now(),
+            },
+        )
+        if is_new:
+            return
+        now = timezone.now()
+        before = match.identifiers if now - match.asked_at < REMEMBERED_FOR else []
+        match.identifiers = list(dict.fromkeys([*before, *identifiers]))[-MOST_REMEMBERED:]
+        match.total = page.total
+        match.asked_at = now
+        match.save()
+
+
+def _kept(provider: Provider, page: ProviderPage, words: Words) -> ProviderNote:
+    """Keep one provider's page; its note."""
+    knows_words = provider.name not in WITHOUT_WORDS
+    try:
+        report = ingest(page.records)
+        if words.wanted and knows_words:
+            remember(provider.name, words, page)
+    except DatabaseError as error:
+        logger.exception("What %s brought could not be kept", provider.name)
+        return notes.failed(provider.name, provider.label, error, page.answered.elapsed)
+    return _note(provider, page, report, knows_words=knows_words)
+
+
+def _note(
+    provider: Provider, page: ProviderPage, report: IngestReport, *, knows_words: bool
+) -> ProviderNote:
+    return ProviderNote(
+        provider.name,
+        provider.label,
+        "cached" if page.answered.from_cache else "asked",
+        elapsed=page.answered.elapsed,
+        age=page.answered.age,
+        total=page.total,
+        brought=len(page.records),
+        new=report.new,
+        changed=report.changed,
+        skipped=len(page.skipped) + report.skipped,
+        has_next=page.has_next,
+        knows_words=knows_words,
+    )
+
+
+def _arriving(
+    futures: Mapping[Future[ProviderPage], Provider], deadline: float
+) -> Iterator[Future[ProviderPage]]:
+    with suppress(FuturesTimeout):
+        yield from as_completed(futures, timeout=max(0.0, deadline - time.monotonic()))
+
+
+def bring(
+    query: SearchQuery, providers: Mapping[str, Provider], *, seconds: float = SECONDS
+) -> tuple[ProviderNote, ...]:
+    """Ask `providers` about `query`, all at once, and keep what they bring.
+
+    Returns one note for each provider the query may draw on, in the order of SOURCES,
+    after `seconds` at most (what arrives later is in the provider's own cache).
+    """
+    started = time.monotonic()
+    deadline = started + seconds
+    words = read_words(query.q)
+    request = request_for(query, words)
+    sources = [name for name in SOURCES if query.source in ("", name)]
+    futures = {
+        _pool.submit(providers[name].search, request, deadline=deadline): providers[name]
+        for name in sources
+        if name in providers
+    }
+    found = {name: notes.absent(name, SOURCES[name]) for name in sources if name not in providers}
+    for future in _arriving(futures, deadline):
+        provider = futures[future]
+        error = future.exception()
+        if error is None:
+            found[provider.name] = _kept(provider, future.result(), words)
+        else:
+            found[provider.name] = _failed(provider, error, started)
+    for future, provider in futures.items():
+        if provider.name not in found:
+            future.cancel()
+            found[provider.name] = _failed(provider, ProviderTimeout(provider.name), started)
+    return tuple(found[name] for name in sources)
+
+
+def _failed(provider: Provider, error: BaseException, started: float) -> ProviderNote:
+    note = notes.failed(provider.name, provider.label, error, time.monotonic() - started)
+    if note.error_kind == "broken":
+        logger.error("Asking %s failed", provider.name, exc_info=error)
+    else:
+        logger.info("%s", error)
+    return note
+
+
+def bring_record(
+    name: str, identifier: int, providers: Mapping[str, Provider], *, seconds: float = SECONDS
+) -> ProviderNote:
+    """Ask one provider for one record and keep it. ``not-found`` marks the row as missing."""
+    if name not in providers:
+        return notes.absent(name, SOURCES.get(name, name))
+    provider = providers[name]
+    started = time.monotonic()
+    deadline = started + seconds
+    future = _pool.submit(provider.record, identifier, deadline=deadline)
+    try:
+        error = future.exception(timeout=seconds)
+    except (FuturesTimeout, CancelledError):
+        future.cancel()
+        error = ProviderTimeout(name)
+    elapsed = time.monotonic() - started
+    if isinstance(error, RecordNotFound):
+        missing = Image.objects.filter(provider=name, identifier=identifier, missing_since=None)
+        missing.update(missing_since=timezone.now())
+    if error is not None:
+        return _failed(provider, error, started)
+    try:
+        report = ingest([future.result()])
+    except DatabaseError as trouble:
+        logger.exception("What %s brought could not be kept", name)
+        return notes.failed(name, provider.label, trouble, elapsed)
+    return ProviderNote(
+        name,
+        provider.label,
+        "asked",
+        elapsed=elapsed,
+        total=1,
+        brought=1,
+        new=report.new,
+        changed=report.changed,
+        skipped=report.skipped,
+    )

@@ -1,0 +1,81 @@
+"""What each provider did for a search, in values that a page can say in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gallery.providers.errors import (
+    BudgetSpent,
+    ProviderError,
+    ProviderRefused,
+    ProviderTimeout,
+    ProviderUnavailable,
+    RateLimited,
+    RecordNotFound,
+    UnexpectedPayload,
+)
+
+State = Literal["asked", "cached", "failed", "absent"]
+
+# Error class, short name of the kind, what to tell people; the first that fits counts.
+KINDS: tuple[tuple[type[BaseException], str, str], ...] = (
+    (ProviderTimeout, "timeout", "did not answer in time"),
+    (RateLimited, "rate-limited", "asks for a pause"),
+    (BudgetSpent, "budget-spent", "has been asked as often as it allows today"),
+    (ProviderUnavailable, "unavailable", "cannot be reached"),
+    (RecordNotFound, "not-found", "has no such picture"),
+    (ProviderRefused, "refused", "refused the request"),
+    (UnexpectedPayload, "unexpected", "answered something we cannot read"),
+    (ProviderError, "failed", "did not answer as expected"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderNote:
+    """What one provider did.
+
+    ``state``: ``asked`` now, ``cached`` (its answer was kept), ``failed``, or ``absent``
+    (not configured). ``elapsed`` and ``age`` in seconds. ``total``: how many it says
+    match, None where it cannot say. ``brought`` records came, of which ``new`` were not
+    in the catalogue, ``changed`` differ from what was, ``skipped`` could not be used.
+    ``knows_words``: whether it was asked for the visitor's words or has no text search.
+    ``message`` completes a sentence that begins with the label, without any key.
+    """
+
+    provider: str
+    label: str
+    state: State
+    elapsed: float = 0.0
+    age: float = 0.0
+    total: int | None = None
+    brought: int = 0
+    new: int = 0
+    changed: int = 0
+    skipped: int = 0
+    has_next: bool = False
+    knows_words: bool = True
+    error_kind: str = ""
+    message: str = ""
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the provider's answer is in the catalogue now."""
+        return self.state in ("asked", "cached")
+
+
+def failed(provider: str, label: str, error: BaseException, elapsed: float) -> ProviderNote:
+    """The note of a provider whose answer is `error`."""
+    fault = ("broken", "could not be asked because of a fault of ours")
+    fitting = ((name, message) for kind, name, message in KINDS if isinstance(error, kind))
+    name, message = next(fitting, fault)
+    return ProviderNote(
+        provider, label, "failed", elapsed=elapsed, error_kind=name, message=message
+    )
+
+
+def absent(provider: str, label: str) -> ProviderNote:
+    """The note of a provider that is not configured."""
+    return ProviderNote(
+        provider, label, "absent", error_kind="absent", message="is not connected: it has no key"
+    )
