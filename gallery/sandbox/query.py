@@ -1,0 +1,190 @@
+"""``q``: an Elasticsearch query string, compiled into one test of a record.
+
+Lucene's classic rules for several clauses at one level hold, and they are not those of
+Boolean algebra: ``a OR b AND c`` requires b and c and makes a optional. Without an
+operator OR is meant (Elasticsearch 7.17, query string query, ``default_operator``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luqum.tree import (
+    AndOperation,
+    BaseOperation,
+    Boost,
+    FieldGroup,
+    From,
+    Group,
+    Item,
+    Not,
+    OrOperation,
+    Phrase,
+    Plus,
+    Prohibit,
+    Range,
+    SearchField,
+    To,
+    Word,
+)
+
+from gallery.sandbox import wildcards
+from gallery.sandbox.fields import Fields
+from gallery.sandbox.holdings import Payload
+from gallery.sandbox.lucene_syntax import QueryError, read_query
+from gallery.sandbox.lucene_terms import Clause, Span, Term, field_clause
+
+EXISTS = "_exists_"
+_UNSUPPORTED = {
+    "Fuzzy": "Fuzzy terms (word~)",
+    "Proximity": 'Proximity ("two words"~2)',
+    "Regex": "Regular expressions (/…/)",
+}
+
+
+def compile_query(text: str, fields: Fields) -> Clause:
+    """The test that `text` asks for: a record → its score, None for no match.
+
+    Raises :class:`~gallery.sandbox.lucene_syntax.QueryError`, whose text is the reason.
+    """
+    return _compile(read_query(text), fields, None) if text.strip() else _everything
+
+
+def _everything(record: Payload) -> float:  # noqa: ARG001 - a clause takes a record
+    return 1.0
+
+
+def _nothing(record: Payload) -> None:  # noqa: ARG001 - a clause takes a record
+    return None
+
+
+@dataclass
+class _Clauses:
+    """What one level of a query requires, forbids and would like."""
+
+    must: list[Clause] = field(default_factory=list)
+    must_not: list[Clause] = field(default_factory=list)
+    should: list[Clause] = field(default_factory=list)
+
+    def __call__(self, record: Payload) -> float | None:
+        if any(clause(record) is not None for clause in self.must_not):
+            return None
+        required = [clause(record) for clause in self.must]
+        if None in required:
+            return None
+        wished = [score for clause in self.should if (score := clause(record)) is not None]
+        if self.should and not self.must and not wished:
+            return None
+        return sum(score for score in required if score is not None) + sum(wished)
+
+
+def _compile(node: Item, fields: Fields, path: str | None) -> Clause:
+    if isinstance(node, BaseOperation | Plus | Not | Prohibit):
+        return _compile_level(_flatten(node), fields, path)
+    if isinstance(node, Group | FieldGroup):
+        return _compile(node.expr, fields, path)
+    if isinstance(node, SearchField):
+        return _compile_field(node, fields)
+    if isinstance(node, Boost):
+        return _boosted(_compile(node.expr, fields, path), float(node.force))
+    return _compile_leaf(node, fields, path)
+
+
+def _flatten(node: Item) -> list[tuple[str, Item]]:
+    """The clauses of one level in the order written, each with the operator before it."""
+    if not isinstance(node, BaseOperation):
+        return [("", node)]
+    operator = {AndOperation: "AND", OrOperation: "OR"}.get(type(node), "")
+    clauses: list[tuple[str, Item]] = []
+    for child in node.children:
+        (_, first), *others = _flatten(child)
+        clauses += [(operator if clauses else "", first), *others]
+    return clauses
+
+
+def _compile_level(clauses: Sequence[tuple[str, Item]], fields: Fields, path: str | None) -> Clause:
+    # As Lucene's QueryParserBase: AND requires both its neighbours unless one is forbidden.
+    level = _Clauses()
+    for place, (operator, node) in enumerate(clauses):
+        follows_and = place + 1 < len(clauses) and clauses[place + 1][0] == "AND"
+        sign = node.expr if isinstance(node, Boost) else node
+        if isinstance(sign, Not | Prohibit):
+            level.must_not.append(_compile(sign.a, fields, path))
+        elif isinstance(sign, Plus):
+            level.must.append(_compile(sign.a, fields, path))
+        elif operator == "AND" or follows_and:
+            level.must.append(_compile(node, fields, path))
+        else:
+            level.should.append(_compile(node, fields, path))
+    return level
+
+
+def _boosted(clause: Clause, force: float) -> Clause:
+    def boosted(record: Payload) -> float | None:
+        score = clause(record)
+        return None if score is None else score * force
+
+    return boosted
+
+
+def _compile_field(node: SearchField, fields: Fields) -> Clause:
+    pattern = wildcards.read_pattern(node.name)
+    if wildcards.has_wildcard(pattern):
+        if pattern == (wildcards.ANY,) and str(node.expr).strip() == "*":
+            return _everything
+        names = [name for name in fields.searched() if wildcards.matches(pattern, name)]
+        return _best([_compile(node.expr, fields, name) for name in names])
+    name = wildcards.literal(pattern)
+    if name == EXISTS:
+        wanted = wildcards.literal(wildcards.read_pattern(str(node.expr).strip().strip('"')))
+        return lambda record: 1.0 if fields.values(record, wanted) else None
+    return _compile(node.expr, fields, name)
+
+
+def _compile_leaf(node: Item, fields: Fields, path: str | None) -> Clause:
+    leaf = _leaf(node)
+    if path is not None:
+        return field_clause(fields, path, leaf, lenient=False) or _nothing
+    if isinstance(leaf, Term) and leaf.pattern == (wildcards.ANY,):
+        return _everything
+    clauses = [field_clause(fields, name, leaf, lenient=True) for name in fields.searched()]
+    return _best([clause for clause in clauses if clause])
+
+
+def _best(clauses: Sequence[Clause]) -> Clause:
+    def best(record: Payload) -> float | None:
+        scores = (clause(record) for clause in clauses)
+        return max((score for score in scores if score is not None), default=None)
+
+    return best
+
+
+def _leaf(node: Item) -> Term | Span:
+    if isinstance(node, Word):
+        return Term(wildcards.read_pattern(node.value))
+    if isinstance(node, Phrase):
+        return Term(_phrase_pattern(node.value), is_phrase=True)
+    if isinstance(node, From):
+        return Span(_bound(node.a), None, with_low=node.include)
+    if isinstance(node, To):
+        return Span(None, _bound(node.a), with_high=node.include)
+    if isinstance(node, Range):
+        return Span(_bound(node.low), _bound(node.high), node.include_low, node.include_high)
+    named = _UNSUPPORTED.get(type(node).__name__, type(node).__name__)
+    raise QueryError(f"{named} are not supported by the sandbox.")
+
+
+def _phrase_pattern(quoted: str) -> tuple[str, ...]:
+    return tuple(
+        part or ("*" if part is None else "?") for part in wildcards.read_pattern(quoted[1:-1])
+    )
+
+
+def _bound(node: Item) -> str | None:
+    if isinstance(node, Prohibit):  # luqum's reading of a negative number
+        return f"-{_bound(node.a) or ''}"
+    if isinstance(node, Phrase):
+        return wildcards.literal(_phrase_pattern(node.value))
+    text = str(node.value)
+    return None if text == "*" else text.replace("\\", "")
