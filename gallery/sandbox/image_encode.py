@@ -16,6 +16,7 @@ MEDIA_TYPES = {
 RECIPE = f"1 Pillow {PIL.__version__}"
 JPEG_QUALITY = 85
 WEBP_QUALITY = 82
+GIF_NOTHING = 255
 BACKGROUND = (255, 255, 255)
 
 
@@ -42,15 +43,19 @@ def encode(image: PIL.Image.Image, format: str) -> bytes:
         mode = "RGBA" if image.mode.endswith("A") else "RGB"
         image.convert(mode).save(file, "WEBP", quality=WEBP_QUALITY, method=3)
     elif format == "gif":
-        _for_gif(image).save(file, "GIF")
+        _save_gif(image, file)
     else:
         image.save(file, "TIFF", compression="tiff_adobe_deflate")
     return file.getvalue()
 
 
-def _for_gif(image: PIL.Image.Image) -> PIL.Image.Image:
+def _save_gif(image: PIL.Image.Image, file: io.BytesIO) -> None:
     if image.mode in ("1", "L"):
-        return image
-    if image.mode == "RGB":
-        return image.quantize(256, dither=PIL.Image.Dither.FLOYDSTEINBERG)
-    return image.convert("RGBA").quantize(256, method=PIL.Image.Quantize.FASTOCTREE)
+        image.save(file, "GIF")
+    elif image.mode == "RGB":
+        image.quantize(256).save(file, "GIF")
+    else:
+        # A GIF pixel is there or not: one palette entry stands for "not".
+        palette = flatten(image).convert("RGB").quantize(GIF_NOTHING)
+        palette.paste(GIF_NOTHING, mask=image.getchannel("A").point(lambda a: 255 * (a < 128)))
+        palette.save(file, "GIF", transparency=GIF_NOTHING)
