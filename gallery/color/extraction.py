@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import PIL.Image
 
-from gallery.color.grid import LEVEL_OF_BYTE, STEP
+from gallery.color.grid import GRID, LEVEL_OF_BYTE, STEP
 from gallery.color.pictures import Source, flat_rgb, open_picture, reduce_on_decoding
 from gallery.color.spaces import rgb_to_hex
 
@@ -80,7 +80,7 @@ def shrink(picture: PIL.Image.Image) -> PIL.Image.Image:
 
 
 def _ranked(counts: dict[Rgb, int]) -> list[Rgb]:
-    return [rgb for rgb in sorted(counts, key=lambda rgb: -counts[rgb]) if counts[rgb]]
+    return sorted(counts, key=counts.__getitem__, reverse=True)
 
 
 def _fold_gradients(counts: dict[Rgb, int]) -> dict[Rgb, int]:
@@ -88,9 +88,11 @@ def _fold_gradients(counts: dict[Rgb, int]) -> dict[Rgb, int]:
     representative: dict[Rgb, Rgb] = {}
     folded: dict[Rgb, int] = {}
     for rgb in _ranked(counts):
-        own = next(
-            (representative[near] for near in _neighbours(rgb) if near in representative), rgb
-        )
+        own = rgb
+        for near in _NEIGHBOURS[rgb]:
+            if near in representative:
+                own = representative[near]
+                break
         representative[rgb] = own
         folded[own] = folded.get(own, 0) + counts[rgb]
     return folded
@@ -125,3 +127,6 @@ def _fold_brightness(counts: dict[Rgb, int]) -> dict[Rgb, int]:
         own = target if not stays and target in folded else rgb
         folded[own] = folded.get(own, 0) + counts[rgb]
     return folded
+
+
+_NEIGHBOURS = {tuple(rgb): _neighbours(tuple(rgb)) for rgb in GRID.tolist()}
