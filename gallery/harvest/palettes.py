@@ -1,0 +1,129 @@
+"""Palettes for pictures whose provider sends none, from their smallest scaled file.
+
+color.md: never from a crop, and never from Harvard's hosts, which the server does not
+fetch from. What is done is kept picture by picture, so a stopped run goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from gallery.catalog.models import Image
+from gallery.catalog.querysets import ImageQuerySet
+from gallery.catalog.rows import PARTS
+from gallery.color.extraction import extract_palette
+from gallery.color.labels import label_palette
+from gallery.color.pictures import PictureError
+from gallery.records import ImageRecord, Rendition, Swatch
+
+BATCH = 32
+# Providers whose pictures the server may read.
+READABLE = ("jhu",)
+
+# Gives the bytes of a picture's file, or raises OSError (as requests' errors are).
+Fetch = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteProgress:
+    """`done` pictures got a palette, `failed` did not, of `total`; `last_failure` says why."""
+
+    total: int
+    done: int = 0
+    failed: int = 0
+    last_failure: str = ""
+
+
+def may_read(url: str) -> bool:
+    """Whether the server may read this file: the sandbox's own, or a readable provider's."""
+    parts = urlsplit(url)
+    if not parts.scheme and not parts.netloc:
+        return url.startswith("/sandbox/")
+    hosts = {host for name in READABLE for host in settings.IMAGE_HOSTS[name]}
+    public_url = settings.LIGHTTABLE.public_url
+    is_own = bool(public_url) and url.startswith(f"{public_url}/sandbox/")
+    return is_own or (parts.scheme == "https" and parts.hostname in hosts)
+
+
+def smallest_scaled(record: ImageRecord) -> Rendition | None:
+    """The narrowest file of the whole picture that may be read, None where there is none."""
+    files = [it for it in record.renditions if it.family == "scaled" and may_read(it.url)]
+    return min(files, key=lambda it: it.width or 10**6, default=None)
+
+
+def without_palette(*, again: bool = False) -> ImageQuerySet:
+    """Pictures to be read; with `again` also those whose palette was extracted before."""
+    pictures = Image.objects.pictures().filter(provider__in=READABLE)
+    sources = ["", "extracted"] if again else [""]
+    return pictures.filter(palette_source__in=sources).order_by("pk")
+
+
+def read_palette(file: bytes) -> tuple[Swatch, ...]:
+    """The palette of one picture file, labelled; raises PictureError."""
+    entries = label_palette(extract_palette(BytesIO(file)))
+    return tuple(Swatch(it.color, it.share, it.hue, it.css3, it.spectrum) for it in entries)
+
+
+def _read(image: Image, fetch: Fetch) -> tuple[Image, tuple[Swatch, ...], str]:
+    rendition = smallest_scaled(image.as_record())
+    if rendition is None:
+        return image, (), "no file of the whole picture"
+    try:
+        return image, read_palette(fetch(rendition.url)), ""
+    except (OSError, PictureError) as error:
+        return image, (), f"{image.provider}/{image.identifier}: {error}"
+
+
+def keep(found: Sequence[tuple[Image, tuple[Swatch, ...], str]]) -> int:
+    """Store the palettes in `found`, never over one of the provider's; how many there were."""
+    count = 0
+    with transaction.atomic():
+        for image, palette, _failure in found:
+            if palette:
+                stored = [[it.color, it.share, it.hue, it.css3, it.spectrum] for it in palette]
+                count += (
+                    Image.objects.filter(pk=image.pk)
+                    .exclude(palette_source="provider")
+                    .update(
+                        palette=stored,
+                        palette_source="extracted",
+                        parts=image.parts | PARTS["colors"],
+                    )
+                )
+    return count
+
+
+def extract_palettes(
+    fetch: Fetch, *, limit: int | None = None, again: bool = False, workers: int = 0
+) -> Iterator[PaletteProgress]:
+    """Read every picture that lacks a palette; yield a `PaletteProgress` after each batch.
+
+    `fetch` gives a file's bytes by its URL; it is only asked for files that may be read.
+    `workers`: how many files at once, 0 for one per processor.
+    """
+    keys = list(without_palette(again=again).values_list("pk", flat=True)[:limit])
+    progress = PaletteProgress(len(keys))
+    yield progress
+    source = iter(keys)
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        while batch := list(islice(source, BATCH)):
+            images = Image.objects.filter(pk__in=batch).order_by("pk")
+            found = list(pool.map(lambda image: _read(image, fetch), images))
+            failures = [failure for _image, _palette, failure in found if failure]
+            done = keep(found)
+            progress = PaletteProgress(
+                progress.total,
+                progress.done + done,
+                progress.failed + len(batch) - done,
+                failures[-1] if failures else progress.last_failure,
+            )
+            yield progress
