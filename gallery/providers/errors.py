@@ -17,11 +17,10 @@ the messages of urllib3 repeat the whole URL.
 from __future__ import annotations
 
 import re
+from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 # Harvard calls its key `apikey`, the Hub calls it `key`.
-KEY_PARAMETERS = ("apikey", "key")
-
 _KEY = re.compile(r"(?i)((?:^|[?&;]|%3f|%26)(?:api_?key|key)(?:=|%3d))[^&;#\s\"'<>]*")
 
 
@@ -32,7 +31,12 @@ def without_key(url: str) -> str:
     except ValueError:
         return "(unreadable address)"
     netloc = parts.netloc.rpartition("@")[2]
-    return _KEY.sub(r"\1REDACTED", urlunsplit(parts._replace(netloc=netloc)))
+    return hide_keys(urlunsplit(parts._replace(netloc=netloc)))
+
+
+def hide_keys(text: str) -> str:
+    """`text` with the value of every key parameter in it replaced."""
+    return _KEY.sub(r"\1REDACTED", text)
 
 
 class ProviderError(Exception):
@@ -45,9 +49,16 @@ class ProviderError(Exception):
     ) -> None:
         self.provider = provider
         self.url = without_key(url)
-        self.reason = _KEY.sub(r"\1REDACTED", reason) or type(self).reason
+        self.reason = hide_keys(reason) or type(self).reason
         self.status = status
         super().__init__(provider, self.url, self.reason, status)
+
+    def copy(self) -> Self:
+        """The same error without a traceback, for another place that raises it."""
+        twin = type(self).__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        twin.args = self.args
+        return twin
 
     def __str__(self) -> str:
         where = f" ({self.url})" if self.url else ""

@@ -1,0 +1,206 @@
+"""Asks Harvard: pictures, the objects they show, and the museums' colour tables."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import requests.adapters
+from requests_cache.backends.base import BaseCache
+
+from gallery.providers import values
+from gallery.providers.base import LARGEST_PAGE, Answered, ProviderPage, ProviderRequest
+from gallery.providers.errors import ProviderError, UnexpectedPayload
+from gallery.providers.harvard.contract import check
+from gallery.providers.harvard.mapper import IMAGE_HOSTS, PROVIDER, HarvardMapper, with_objects
+from gallery.providers.harvard.params import (
+    OBJECT_FIELDS,
+    WINDOW,
+    ImageQuery,
+    image_query,
+    objects_of,
+    objects_with_images,
+)
+from gallery.providers.payloads import BadRecord, Payload, Tally
+from gallery.providers.session import ProviderSession
+from gallery.records import DepictedObject, ImageRecord
+
+log = logging.getLogger(__name__)
+
+Depicted = Mapping[int, tuple[DepictedObject, ...]]
+
+
+@dataclass(frozen=True)
+class ObjectsPage:
+    """What pictures show: image id → objects, from one page of objects.
+
+    ``total`` counts objects, otherwise as in `ProviderPage`.
+    """
+
+    depicted: Depicted
+    total: int | None
+    has_next: bool
+    answered: Answered
+
+
+class HarvardClient:
+    """Harvard as a `Provider`.
+
+    With `join_objects`, a page of pictures costs a second call, which brings what they
+    show: titles, links back and permissions. Should that fail, pages come without.
+    """
+
+    name = PROVIDER
+    label = "Harvard Art Museums"
+
+    def __init__(
+        self, session: ProviderSession, mapper: HarvardMapper, *, join_objects: bool = True
+    ) -> None:
+        self.session = session
+        self.mapper = mapper
+        self._join_objects = join_objects
+
+    @classmethod
+    def connect(
+        cls,
+        api_url: str,
+        key: str,
+        *,
+        cache: BaseCache | None = None,
+        adapter: requests.adapters.BaseAdapter | None = None,
+        image_hosts: Iterable[str] = IMAGE_HOSTS,
+        allow_local: bool = False,
+        join_objects: bool = True,
+    ) -> HarvardClient:
+        """A client with a session of its own; arguments as in `ProviderSession` and mapper."""
+        session = ProviderSession(
+            PROVIDER,
+            api_url,
+            key_param="apikey",
+            key=key,
+            check=check,
+            cache=cache,
+            adapter=adapter,
+        )
+        mapper = HarvardMapper(frozenset(image_hosts), allow_local)
+        return cls(session, mapper, join_objects=join_objects)
+
+    def search(self, request: ProviderRequest, *, deadline: float) -> ProviderPage:
+        """A page of pictures; an empty last page where the result window ends."""
+        return self.images(image_query(request), deadline=deadline)
+
+    def images(
+        self, query: ImageQuery, *, deadline: float, join_objects: bool | None = None
+    ) -> ProviderPage:
+        """A page of ``/image``. Pages past the window of 10,000 rows are not asked for."""
+        if not query.is_inside_window:
+            return ProviderPage(
+                PROVIDER, (), None, query.page, query.rows, False, (), Answered(0.0)
+            )
+        answer = self.session.get("/image", query.params(), deadline=deadline)
+        rows = answer.payload["records"]
+        depicted: Depicted = {}
+        if self._join_objects if join_objects is None else join_objects:
+            depicted = self._objects_of(rows, deadline)
+        mapped = self.mapper.images(rows, depicted)
+        total = _total(answer.payload)
+        return ProviderPage(
+            provider=PROVIDER,
+            records=mapped.records,
+            total=total,
+            page=query.page,
+            page_size=query.rows,
+            has_next=_has_next(query.page, query.rows, len(rows), total),
+            skipped=mapped.skipped,
+            answered=answer.answered,
+            cleaned=mapped.cleaned,
+        )
+
+    def record(self, identifier: int, *, deadline: float) -> ImageRecord:
+        """One picture with the objects it shows; raises `RecordNotFound`."""
+        path = f"/image/{identifier:d}"
+        payload = self.session.get(path, deadline=deadline).payload
+        try:
+            found = self.mapper.image(Payload(payload, Tally()))
+        except BadRecord as problem:
+            raise self._unexpected(path, str(problem)) from None
+        if found.identifier != identifier:
+            raise self._unexpected(path, "sent another record than the one asked for")
+        return with_objects(found, self._objects(identifier, deadline))
+
+    def objects(self, page: int = 1, size: int = LARGEST_PAGE, *, deadline: float) -> ObjectsPage:
+        """What pictures show, in bulk: a page of all objects that have pictures."""
+        answer = self.session.get("/object", objects_with_images(page, size), deadline=deadline)
+        rows, total = answer.payload["records"], _total(answer.payload)
+        return ObjectsPage(
+            depicted=self.mapper.depicted_by_image(rows),
+            total=total,
+            has_next=_has_next(page, min(size, LARGEST_PAGE), len(rows), total),
+            answered=answer.answered,
+        )
+
+    def aggregations(self, query: ImageQuery, *, deadline: float) -> dict[str, Any]:
+        """The ``aggregations`` that `query` asks for; {} where the answer holds none."""
+        answer = self.session.get("/image", query.params(), deadline=deadline)
+        found = answer.payload.get("aggregations")
+        return found if isinstance(found, dict) else {}
+
+    def colors(self, *, deadline: float) -> tuple[tuple[str, str], ...]:
+        """The 147 CSS3 colours: (name, ``#rrggbb``)."""
+        rows = self._all("/color", deadline)
+        pairs = ((values.text(row.get("name")), values.hex_color(row.get("hex"))) for row in rows)
+        return tuple(pair for pair in pairs if all(pair))
+
+    def spectrum(self, *, deadline: float) -> tuple[str, ...]:
+        """The museums' 366 spectrum colours, one for each day of a leap year, in order."""
+        rows = self._all("/spectrum", deadline)
+        days = sorted(rows, key=lambda row: values.whole(row.get("daynumber")) or 0)
+        return tuple(color for row in days if (color := values.hex_color(row.get("color"))))
+
+    def _objects_of(self, rows: list[Any], deadline: float) -> Depicted:
+        ids = [values.whole(row.get("id")) for row in rows if isinstance(row, dict)]
+        wanted = sorted({one for one in ids if one})
+        if not wanted:
+            return {}
+        try:
+            answer = self.session.get("/object", objects_of(wanted), deadline=deadline)
+        except ProviderError as error:
+            log.info("pictures come without their titles: %s", error)
+            return {}
+        return self.mapper.depicted_by_image(answer.payload["records"])
+
+    def _objects(self, identifier: int, deadline: float) -> tuple[DepictedObject, ...]:
+        params = objects_of([identifier], OBJECT_FIELDS)
+        try:
+            answer = self.session.get("/object", params, deadline=deadline)
+        except ProviderError as error:
+            log.info("picture %d comes without its title: %s", identifier, error)
+            return ()
+        return self.mapper.objects(answer.payload["records"])
+
+    def _all(self, path: str, deadline: float) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for page in range(1, WINDOW // LARGEST_PAGE + 1):
+            params = [("size", str(LARGEST_PAGE)), ("page", str(page))]
+            payload = self.session.get(path, params, deadline=deadline).payload
+            found += [row for row in payload["records"] if isinstance(row, dict)]
+            if not _has_next(page, LARGEST_PAGE, len(payload["records"]), _total(payload)):
+                break
+        return found
+
+    def _unexpected(self, path: str, reason: str) -> UnexpectedPayload:
+        return UnexpectedPayload(PROVIDER, self.session.api_url + path, reason)
+
+
+def _total(payload: Mapping[str, Any]) -> int | None:
+    info = payload.get("info")
+    return values.whole(info.get("totalrecords")) if isinstance(info, dict) else None
+
+
+def _has_next(page: int, size: int, rows: int, total: int | None) -> bool:
+    """By our own arithmetic: ``info.next`` is never followed, nor ``info.pages`` believed."""
+    if not rows or (page + 1) * size > WINDOW:
+        return False
+    return rows >= size if total is None else page * size < total

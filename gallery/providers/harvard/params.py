@@ -1,0 +1,137 @@
+"""Questions → Harvard's query parameters. Contract: Harvard docs, image, parameters."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from luqum.tree import From, Item, Phrase, Range, SearchField, Word
+
+from gallery.providers.base import LARGEST_PAGE, ProviderRequest
+
+Params = list[tuple[str, str]]
+
+# Elasticsearch's usual result window; whether Harvard raised it is not known.
+WINDOW = 10_000
+
+OBJECT_FIELDS = "id,title,url,people,dated,classification,imagepermissionlevel"
+BULK_FIELDS = f"{OBJECT_FIELDS},images"
+
+_SORTS = {"newest": ("date", "desc"), "oldest": ("date", "asc"), "widest": ("width", "desc")}
+_TYPED = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+_MOST_WORDS = 32
+_LONGEST_WORD = 100
+
+
+@dataclass(frozen=True)
+class ImageQuery:
+    """Every parameter of ``/image`` but the key. `size` above 100 is cut, as upstream does."""
+
+    q: str = ""
+    size: int = LARGEST_PAGE
+    page: int = 1
+    sort: str = ""
+    sortorder: str = ""
+    fields: tuple[str, ...] = ()
+    aggregation: Mapping[str, Any] | None = None
+    ids: tuple[int, ...] = ()
+
+    @property
+    def is_inside_window(self) -> bool:
+        """Whether the whole page lies within the rows that can be asked for."""
+        return self.page >= 1 and self.page * max(self.rows, 1) <= WINDOW
+
+    @property
+    def rows(self) -> int:
+        """How many rows a page holds at most."""
+        return min(max(self.size, 0), LARGEST_PAGE)
+
+    def params(self) -> Params:
+        """As they are sent; parameters that say nothing are left out."""
+        given = [
+            ("q", self.q),
+            ("size", str(self.rows)),
+            ("page", str(self.page)),
+            ("sort", self.sort),
+            ("sortorder", self.sortorder),
+            ("fields", ",".join(self.fields)),
+            ("aggregation", json.dumps(self.aggregation) if self.aggregation else ""),
+            ("id", "|".join(str(one) for one in self.ids)),
+        ]
+        return [(name, value) for name, value in given if value]
+
+
+def image_query(request: ProviderRequest) -> ImageQuery:
+    """`request` in the words of ``/image``."""
+    sort, order = _SORTS.get(request.sort, ("", ""))
+    if request.sort.startswith("random"):
+        # Plain "random" shuffles anew on every page; a seed keeps pages from overlapping.
+        seed = re.sub(r"[^0-9]", "", request.sort)[:9]
+        sort = f"random:{seed or 1}"
+    return ImageQuery(
+        q=query_string(request),
+        size=max(request.page_size, 1),
+        page=max(request.page, 1),
+        sort=sort,
+        sortorder=order,
+    )
+
+
+def query_string(request: ProviderRequest) -> str:
+    """`q`: an Elasticsearch query string that is valid whatever the visitor typed.
+
+    Words and "phrases in quotes" must all occur, -words must not. Each is sent as a quoted
+    phrase, inside which nothing but the quote and the backslash has a meaning.
+    """
+    terms = _phrases(request.words)
+    clauses: list[Item] = [term for negated, term in terms if not negated]
+    clauses += [SearchField("technique", term) for _, term in _phrases(request.technique)]
+    if request.min_width > 0:
+        clauses.append(SearchField("width", From(Word(str(request.min_width)))))
+    if request.date_from or request.date_to:
+        first, last = (str(day or "*") for day in (request.date_from, request.date_to))
+        clauses.append(SearchField("date", Range(Word(f"{first} "), Word(f" {last}"))))
+    unwanted = [f"NOT {term}" for negated, term in terms if negated]
+    if unwanted and not clauses:
+        clauses.append(SearchField("id", From(Word("0"))))  # from nothing, nothing can be taken
+    return " AND ".join(str(clause) for clause in [*clauses, *unwanted])
+
+
+def id_slice(first: int, last: int) -> str:
+    """`q` for the images with ids from `first` to `last`: how to pass the window."""
+    return f"id:(>={first} AND <={last})"
+
+
+def objects_of(image_ids: Iterable[int], fields: str = BULK_FIELDS) -> Params:
+    """``/object`` for the objects that these images show.
+
+    Documented for one image. Pipes between several work for the API's other id parameters;
+    should they not work here, nothing is found, and nothing is wrong.
+    """
+    joined = "|".join(str(one) for one in image_ids)
+    return [("image", joined), ("fields", fields), ("size", str(LARGEST_PAGE))]
+
+
+def objects_with_images(page: int, size: int = LARGEST_PAGE) -> Params:
+    """``/object`` for a page of all the objects that have pictures."""
+    rows = min(max(size, 1), LARGEST_PAGE)
+    return [
+        ("hasimage", "1"),
+        ("fields", f"{BULK_FIELDS},colors"),
+        ("size", str(rows)),
+        ("page", str(page)),
+    ]
+
+
+def _phrases(typed: str) -> list[tuple[bool, Phrase]]:
+    """(negated, phrase) for each thing typed that holds a letter or digit."""
+    found = []
+    for minus, quoted, plain in _TYPED.findall(typed):
+        inner = re.sub(r"[\x00-\x1f\x7f\\\"]", " ", quoted or plain)
+        inner = " ".join(inner.split())[:_LONGEST_WORD]
+        if re.search(r"\w", inner):
+            found.append((bool(minus), Phrase(f'"{inner}"')))
+    return found[:_MOST_WORDS]

@@ -1,0 +1,103 @@
+"""Asks the Johns Hopkins Hub for its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import requests.adapters
+from requests_cache.backends.base import BaseCache
+
+from gallery.providers import values
+from gallery.providers.base import ProviderPage, ProviderRequest
+from gallery.providers.errors import UnexpectedPayload
+from gallery.providers.jhu import contract
+from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
+from gallery.providers.jhu.params import ALWAYS, FilesQuery, files_query
+from gallery.providers.payloads import BadRecord, Payload, Tally
+from gallery.providers.session import ProviderSession
+from gallery.records import ImageRecord
+
+
+class JhuClient:
+    """The Hub as a `Provider`."""
+
+    name = PROVIDER
+    label = "Johns Hopkins Hub"
+
+    def __init__(self, session: ProviderSession, mapper: JhuMapper) -> None:
+        self.session = session
+        self.mapper = mapper
+
+    @classmethod
+    def connect(
+        cls,
+        api_url: str,
+        key: str,
+        *,
+        cache: BaseCache | None = None,
+        adapter: requests.adapters.BaseAdapter | None = None,
+        image_hosts: Iterable[str] = IMAGE_HOSTS,
+        allow_local: bool = False,
+    ) -> JhuClient:
+        """A client with a session of its own; arguments as in `ProviderSession` and mapper."""
+        session = ProviderSession(
+            PROVIDER,
+            api_url,
+            key_param="key",
+            key=key,
+            always=ALWAYS,
+            check=contract.check,
+            cache=cache,
+            adapter=adapter,
+        )
+        return cls(session, JhuMapper(frozenset(image_hosts), allow_local))
+
+    def search(self, request: ProviderRequest, *, deadline: float) -> ProviderPage:
+        """A page of files, newest first unless the oldest are asked for."""
+        return self.files(files_query(request), deadline=deadline)
+
+    def files(self, query: FilesQuery, *, deadline: float) -> ProviderPage:
+        """A page of ``/files``; ``total`` counts documents too."""
+        answer = self.session.get("/files", query.params(), deadline=deadline)
+        payload = answer.payload
+        rows = contract.rows(payload) or []
+        mapped = self.mapper.files(rows)
+        total = values.whole(payload.get("total_available"))
+        page = max(query.page, 1)
+        return ProviderPage(
+            provider=PROVIDER,
+            records=mapped.records,
+            total=total,
+            page=page,
+            page_size=query.rows,
+            has_next=_has_next(payload, page * query.rows, len(rows), total),
+            skipped=mapped.skipped,
+            answered=answer.answered,
+            cleaned=mapped.cleaned,
+        )
+
+    def record(self, identifier: int, *, deadline: float) -> ImageRecord:
+        """One file; raises `RecordNotFound`."""
+        path = f"/files/{identifier:d}"
+        payload = self.session.get(path, deadline=deadline).payload
+        try:
+            found = self.mapper.file(Payload(payload, Tally()))
+        except BadRecord as problem:
+            raise self._unexpected(path, str(problem)) from None
+        if found.identifier != identifier:
+            raise self._unexpected(path, "sent another record than the one asked for")
+        return found
+
+    def _unexpected(self, path: str, reason: str) -> UnexpectedPayload:
+        return UnexpectedPayload(PROVIDER, self.session.api_url + path, reason)
+
+
+def _has_next(payload: Mapping[str, Any], seen: int, rows: int, total: int | None) -> bool:
+    """``_links.next`` is absent on the last page; it is never followed, as it lacks the key."""
+    links = payload.get("_links")
+    if not rows:
+        return False
+    if total is not None:
+        return seen < total
+    return isinstance(links, dict) and "next" in links
