@@ -76,13 +76,7 @@ def _image_tests(parameters: Parameters) -> Iterable[Accepts]:
     if has_image := parameters.get("hasimage"):
         yield lambda record: bool(record.get("images")) == (has_image == "1")
     if wanted := {whole_number(part) for part in parameters.split("image", "|")}:
-        yield (
-            lambda record: (
-                not wanted.isdisjoint(
-                    [*leaves(record, "images.imageid"), *leaves(record, "_imageids")]
-                )
-            )
-        )
+        yield lambda record: not wanted.isdisjoint(leaves(record, "images.imageid"))
 
 
 def _word_tests(parameters: Parameters) -> Iterable[Accepts]:

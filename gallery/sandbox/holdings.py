@@ -12,8 +12,7 @@ class Holdings(Protocol):
     """API-shaped records. Keys that begin with ``_`` are the sandbox's own and never sent.
 
     A Hub file may carry ``_publish_date`` (ISO 8601) and ``_score`` (a number) to be
-    ordered by; a Harvard object may carry ``_imageids`` where its ``images`` is empty
-    although pictures of it exist (seen at permission level 1 and 2).
+    ordered by.
     """
 
     @property

@@ -48,15 +48,13 @@ def compile_query(text: str, fields: Fields) -> Clause:
 
     Raises :class:`~gallery.sandbox.lucene_syntax.QueryError`, whose text is the reason.
     """
-    return _compile(read_query(text), fields, None) if text.strip() else _everything
+    if not text.strip():
+        return _everything
+    return _Compiler(fields).compile(read_query(text), _Target(fields.searched(), is_all=True))
 
 
 def _everything(record: Payload) -> float:  # noqa: ARG001 - a clause takes a record
     return 1.0
-
-
-def _nothing(record: Payload) -> None:  # noqa: ARG001 - a clause takes a record
-    return None
 
 
 @dataclass
@@ -79,16 +77,73 @@ class _Clauses:
         return sum(score for score in required if score is not None) + sum(wished)
 
 
-def _compile(node: Item, fields: Fields, path: str | None) -> Clause:
-    if isinstance(node, BaseOperation | Plus | Not | Prohibit):
-        return _compile_level(_flatten(node), fields, path)
-    if isinstance(node, Group | FieldGroup):
-        return _compile(node.expr, fields, path)
-    if isinstance(node, SearchField):
-        return _compile_field(node, fields)
-    if isinstance(node, Boost):
-        return _boosted(_compile(node.expr, fields, path), float(node.force))
-    return _compile_leaf(node, fields, path)
+@dataclass(frozen=True)
+class _Target:
+    """The fields that a term is looked for in.
+
+    One named field is strict about its kind, several are not (Elasticsearch: `lenient`).
+    """
+
+    names: Sequence[str]
+    is_lenient: bool = True
+    is_all: bool = False
+
+
+class _Compiler:
+    """Walks luqum's tree of one query."""
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
+
+    def compile(self, node: Item, target: _Target) -> Clause:
+        """The test that `node` asks for where no field is named but `target`."""
+        if isinstance(node, BaseOperation | Plus | Not | Prohibit):
+            return self._level(_flatten(node), target)
+        if isinstance(node, Group | FieldGroup):
+            return self.compile(node.expr, target)
+        if isinstance(node, SearchField):
+            return self._field(node)
+        if isinstance(node, Boost):
+            return _boosted(self.compile(node.expr, target), float(node.force))
+        return self._leaf(_leaf(node), target)
+
+    def _level(self, clauses: Sequence[tuple[str, Item]], target: _Target) -> Clause:
+        # As Lucene's QueryParserBase: AND requires both its neighbours unless one is forbidden.
+        level = _Clauses()
+        for place, (operator, node) in enumerate(clauses):
+            follows_and = place + 1 < len(clauses) and clauses[place + 1][0] == "AND"
+            sign = node.expr if isinstance(node, Boost) else node
+            if isinstance(sign, Not | Prohibit):
+                level.must_not.append(self.compile(sign.a, target))
+            elif isinstance(sign, Plus):
+                level.must.append(self.compile(sign.a, target))
+            elif operator == "AND" or follows_and:
+                level.must.append(self.compile(node, target))
+            else:
+                level.should.append(self.compile(node, target))
+        return level
+
+    def _field(self, node: SearchField) -> Clause:
+        pattern = wildcards.read_pattern(node.name)
+        if wildcards.has_wildcard(pattern):
+            if pattern == (wildcards.ANY,) and str(node.expr).strip() == "*":
+                return _everything
+            names = [n for n in self._fields.searched() if wildcards.matches(pattern, n)]
+            return self.compile(node.expr, _Target(names))
+        name = wildcards.literal(pattern)
+        if name == EXISTS:
+            wanted = wildcards.literal(wildcards.read_pattern(str(node.expr).strip().strip('"')))
+            return lambda record: 1.0 if self._fields.values(record, wanted) else None
+        return self.compile(node.expr, _Target([name], is_lenient=False))
+
+    def _leaf(self, leaf: Term | Span, target: _Target) -> Clause:
+        if target.is_all and isinstance(leaf, Term) and leaf.pattern == (wildcards.ANY,):
+            return _everything
+        clauses = [
+            field_clause(self._fields, name, leaf, lenient=target.is_lenient)
+            for name in target.names
+        ]
+        return _best([clause for clause in clauses if clause])
 
 
 def _flatten(node: Item) -> list[tuple[str, Item]]:
@@ -103,53 +158,12 @@ def _flatten(node: Item) -> list[tuple[str, Item]]:
     return clauses
 
 
-def _compile_level(clauses: Sequence[tuple[str, Item]], fields: Fields, path: str | None) -> Clause:
-    # As Lucene's QueryParserBase: AND requires both its neighbours unless one is forbidden.
-    level = _Clauses()
-    for place, (operator, node) in enumerate(clauses):
-        follows_and = place + 1 < len(clauses) and clauses[place + 1][0] == "AND"
-        sign = node.expr if isinstance(node, Boost) else node
-        if isinstance(sign, Not | Prohibit):
-            level.must_not.append(_compile(sign.a, fields, path))
-        elif isinstance(sign, Plus):
-            level.must.append(_compile(sign.a, fields, path))
-        elif operator == "AND" or follows_and:
-            level.must.append(_compile(node, fields, path))
-        else:
-            level.should.append(_compile(node, fields, path))
-    return level
-
-
 def _boosted(clause: Clause, force: float) -> Clause:
     def boosted(record: Payload) -> float | None:
         score = clause(record)
         return None if score is None else score * force
 
     return boosted
-
-
-def _compile_field(node: SearchField, fields: Fields) -> Clause:
-    pattern = wildcards.read_pattern(node.name)
-    if wildcards.has_wildcard(pattern):
-        if pattern == (wildcards.ANY,) and str(node.expr).strip() == "*":
-            return _everything
-        names = [name for name in fields.searched() if wildcards.matches(pattern, name)]
-        return _best([_compile(node.expr, fields, name) for name in names])
-    name = wildcards.literal(pattern)
-    if name == EXISTS:
-        wanted = wildcards.literal(wildcards.read_pattern(str(node.expr).strip().strip('"')))
-        return lambda record: 1.0 if fields.values(record, wanted) else None
-    return _compile(node.expr, fields, name)
-
-
-def _compile_leaf(node: Item, fields: Fields, path: str | None) -> Clause:
-    leaf = _leaf(node)
-    if path is not None:
-        return field_clause(fields, path, leaf, lenient=False) or _nothing
-    if isinstance(leaf, Term) and leaf.pattern == (wildcards.ANY,):
-        return _everything
-    clauses = [field_clause(fields, name, leaf, lenient=True) for name in fields.searched()]
-    return _best([clause for clause in clauses if clause])
 
 
 def _best(clauses: Sequence[Clause]) -> Clause:
