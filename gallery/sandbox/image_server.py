@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
+from gallery.color.pictures import PictureError
 from gallery.iiif.image_request import ImageRequest, ImageRequestError, image_url
 from gallery.sandbox.hub_styles import BY_PATH_NAME, crop_box, style_size
 from gallery.sandbox.image_encode import MEDIA_TYPES, RECIPE, encode
@@ -82,10 +83,12 @@ class Address:
 class ImageServer:
     """Picture delivery over `pictures`, with `store` for files and memory for drawings."""
 
-    def __init__(self, pictures: Pictures, store: DerivativeStore) -> None:
+    def __init__(
+        self, pictures: Pictures, store: DerivativeStore, mezzanines: MezzanineCache
+    ) -> None:
         self.pictures = pictures
         self.store = store
-        self.mezzanines = MezzanineCache()
+        self.mezzanines = mezzanines
 
     def find(self, path: str) -> Address:
         """Read the decoded part of a path behind ``/iiif/2/`` or ``/iiif/3/``.
@@ -181,10 +184,14 @@ class ImageServer:
         key = f"{picture.id}\n{picture.version}\n{plan}\n{format}\n{RECIPE}"
         digest = hashlib.sha256(key.encode()).hexdigest()[:32]
 
+        def make() -> bytes:
+            try:
+                return encode(draw(picture, plan, self.mezzanines), format)
+            except (OSError, PictureError) as error:  # a folder's file, gone or broken since
+                raise ImageError(404, "The file of this picture cannot be read now.") from error
+
         def load() -> Stored:
-            return self.store.get_or_make(
-                key, lambda: encode(draw(picture, plan, self.mezzanines), format)
-            )
+            return self.store.get_or_make(key, make)
 
         return Derivative(MEDIA_TYPES[format], f'"{digest}"', load, links)
 

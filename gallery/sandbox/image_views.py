@@ -20,18 +20,22 @@ from gallery.sandbox.image_http import (
 from gallery.sandbox.image_server import ImageServer
 from gallery.sandbox.image_store import DerivativeStore
 from gallery.sandbox.info_json import CONTEXTS, image_info
+from gallery.sandbox.mezzanine import MezzanineCache
 
 GetServer = Callable[[], ImageServer]
 
 
-@cache
 def default_server() -> ImageServer:
-    """Return the server of the sandbox's own collection; derivatives go to the cache folder."""
+    """Return the server of the sandbox's collection as it is now."""
     # Imported late: the drawing code is only loaded by a process that delivers pictures.
     from gallery.sandbox.collection import load_collection
 
-    store = DerivativeStore(settings.LIGHTTABLE.cache_dir / "derivatives")
-    return ImageServer(load_collection(), store)
+    return ImageServer(load_collection(), *_keeping())
+
+
+@cache
+def _keeping() -> tuple[DerivativeStore, MezzanineCache]:
+    return DerivativeStore(settings.LIGHTTABLE.cache_dir / "derivatives"), MezzanineCache()
 
 
 @delivers

@@ -12,14 +12,13 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import PIL.Image
 from django.core.wsgi import get_wsgi_application
 from django.urls import include, path
-from PIL.Image import Resampling
 
 from gallery.sandbox.image_server import ImageServer
 from gallery.sandbox.image_store import DerivativeStore
 from gallery.sandbox.image_urls import picture_urls
-from tests.paths import DATA
+from gallery.sandbox.mezzanine import MezzanineCache
+from gallery.sandbox.validator_picture import VALIDATOR_ID, ValidatorPicture
 
-VALIDATORS_ID = "67352ccc-d1b0-11e1-89ae-279075081939"
 RED, GREEN, BLUE, YELLOW = (230, 20, 20), (20, 180, 40), (20, 40, 220), (240, 220, 30)
 
 
@@ -40,18 +39,11 @@ class Quarters:
         return image
 
 
-class FilePicture:
-    """A picture that is a file, such as the one the validators expect."""
-
-    version = "1"
-
-    def __init__(self, id: str, file: Path) -> None:
-        self.id = id
-        self.image = PIL.Image.open(file).convert("RGB")
-        self.width, self.height = self.image.size
+class GonePicture(Quarters):
+    """A file that was deleted since the collection was read."""
 
     def render(self, width: int, height: int) -> PIL.Image.Image:
-        return self.image.resize((width, height), Resampling.BOX)
+        return PIL.Image.open("/nonexistent/gone.jpg")
 
 
 class SmallCollection:
@@ -64,6 +56,7 @@ class SmallCollection:
                 Quarters("urn-3:HUAM:1", 600, 400),
                 Quarters("wide", 2550, 204),
                 Quarters("tiny", 3, 2),
+                GonePicture("gone", 60, 40),
             )
         }
         self.hub = {
@@ -73,9 +66,9 @@ class SmallCollection:
         }
         self.documents = {"2023-10/report.pdf": b"%PDF-1.4 report"}
 
-    def picture(self, picture_id: str) -> Quarters | FilePicture | None:
-        if picture_id == VALIDATORS_ID:
-            return validators_picture()
+    def picture(self, picture_id: str) -> Quarters | ValidatorPicture | None:
+        if picture_id == VALIDATOR_ID:
+            return ValidatorPicture()
         return self.pictures.get(picture_id)
 
     def hub_picture(self, path: str) -> Quarters | None:
@@ -86,14 +79,9 @@ class SmallCollection:
 
 
 @cache
-def validators_picture() -> FilePicture | None:
-    file = DATA / "iiif_validator" / f"{VALIDATORS_ID}.png"
-    return FilePicture(VALIDATORS_ID, file) if file.is_file() else None
-
-
-@cache
 def small_server() -> ImageServer:
-    return ImageServer(SmallCollection(), DerivativeStore(Path(mkdtemp()) / "derivatives"))
+    store = DerivativeStore(Path(mkdtemp()) / "derivatives")
+    return ImageServer(SmallCollection(), store, MezzanineCache())
 
 
 # As a root urlconf of tests: the addresses are the site's own.

@@ -12,14 +12,12 @@ import pylibmagic  # before iiif_validator: shows python-magic the libmagic that
 import pytest
 from iiif_validator import validator
 
-from tests.paths import needs_shared
-from tests.sandbox.delivery import VALIDATORS_ID, running
+from gallery.sandbox.validator_picture import VALIDATOR_ID
+from tests.sandbox.delivery import running
 
 CONTRADICTS_3_0 = {"size_noup"}
 PYTHON_2_ONLY = {"format_jp2", "format_pdf", "format_webp"}
 ENLARGING_2_1 = {"size_up"}  # Harvard's service offers no sizes above full, nor do we at /2/
-
-pytestmark = needs_shared
 
 
 def names(version: str, levels: range) -> list[str]:
@@ -60,7 +58,7 @@ class TestValidator:
     def test_passes(self, host: str, version: str, name: str) -> None:
         random.seed(f"{version} {name}")  # its tests ask for random regions and sizes
         prefix = f"sandbox/iiif/{version[0]}"
-        result = validator.ImageAPI(VALIDATORS_ID, host, prefix, "http", "", version, debug=False)
+        result = validator.ImageAPI(VALIDATOR_ID, host, prefix, "http", "", version, debug=False)
 
         validator.TestSuite(validator.ValidationInfo()).run_test(name, result)
 

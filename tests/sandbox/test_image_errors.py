@@ -26,6 +26,7 @@ class TestErrors:
             ("/sandbox/iiif/2/nobody", 404, "no picture"),
             ("/sandbox/iiif/2/../../etc/passwd", 404, ""),
             ("/sandbox/iiif/2/urn-3%253AHUAM%253A1/info.json", 404, "no picture"),
+            ("/sandbox/iiif/2/gone/full/full/0/default.jpg", 404, "cannot be read now"),
             (f"{ONE}/full/full/0", 400, "{region}/{size}/{rotation}/{quality}.{format}"),
             (f"{ONE}/full/full/0/default.jpg/", 400, "{region}"),
             (f"{ONE}/info.xml", 400, "info.json"),
@@ -72,9 +73,12 @@ class TestErrors:
 # Pieces of requests, right and wrong, and whatever else comes to mind.
 pieces = st.one_of(
     st.sampled_from(
-        ["full", "square", "max", "^max", "pct:50", "pct:0,0,50,50", "pct:", "0,0,5,5", "5,"]
-        + [",5", "!5,5", "^5,5", "^!9,9", "0", "!0", "45", "!360", "default.jpg", "gray.png"]
-        + ["bitonal.gif", "color.webp", "default.tif", "default.", ".jpg", "info.json"]
+        [
+            *("full", "square", "max", "^max", "pct:50", "pct:0,0,50,50", "pct:", "0,0,5,5"),
+            *("5,", ",5", "!5,5", "^5,5", "^!9,9", "0", "!0", "45", "!360", "default.jpg"),
+            *("gray.png", "bitonal.gif", "color.webp", "default.tif", "default.", ".jpg"),
+            "info.json",
+        ]
     ),
     st.text(max_size=12),
 )
