@@ -18,6 +18,7 @@ from gallery.records import ImageRecord
 BATCH = 500
 LARGEST_IDENTIFIER = 2**63 - 1
 LARGEST_PIXELS = 2**31 - 1
+LEVELS = range(-(2**15), 2**15)
 
 _UPDATED = [name for name, rule in RULES.items() if rule not in (Rule.KEY, Rule.FIRST)]
 
@@ -48,9 +49,11 @@ class IngestReport:
 def _fits(record: ImageRecord) -> bool:
     return (
         0 < len(record.provider) <= 20
-        and abs(record.identifier) <= LARGEST_IDENTIFIER
+        and 0 <= record.identifier <= LARGEST_IDENTIFIER
         and 0 <= record.width <= LARGEST_PIXELS
         and 0 <= record.height <= LARGEST_PIXELS
+        and (record.rights.access_level or 0) in LEVELS
+        and (record.rights.permission_level or 0) in LEVELS
     )
 
 
