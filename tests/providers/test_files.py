@@ -1,0 +1,87 @@
+"""Picture files are read from allowed hosts only, within a time and a size."""
+
+import io
+
+import pytest
+import requests
+import urllib3
+from requests.adapters import BaseAdapter
+
+from gallery.providers.files import FileRefusedError, PictureFiles
+
+HOST = "api.hub.jhu.edu"
+
+
+class Answers(BaseAdapter):
+    """A transport that gives prepared answers and remembers what was asked."""
+
+    def __init__(self, *answers):
+        super().__init__()
+        self.answers = list(answers)
+        self.asked = []
+
+    def send(self, request, **_settings):
+        self.asked.append(request.url)
+        status, headers, body = self.answers.pop(0)
+        response = requests.Response()
+        response.status_code, response.url = status, request.url
+        response.headers.update(headers)
+        response.raw = urllib3.HTTPResponse(io.BytesIO(body), status=status, preload_content=False)
+        return response
+
+    def close(self):
+        pass
+
+
+def files(*answers):
+    adapter = Answers(*answers)
+    return PictureFiles([HOST], adapter), adapter
+
+
+class TestFetch:
+    def test_gives_the_bytes(self):
+        reader, _ = files((200, {}, b"picture"))
+
+        assert reader.fetch(f"https://{HOST}/a.jpg") == b"picture"
+
+    def test_follows_a_redirect_on_its_own_host(self):
+        reader, adapter = files((302, {"Location": "/b.jpg"}, b""), (200, {}, b"picture"))
+
+        assert reader.fetch(f"https://{HOST}/a.jpg") == b"picture"
+        assert adapter.asked == [f"https://{HOST}/a.jpg", f"https://{HOST}/b.jpg"]
+
+    @pytest.mark.parametrize(
+        "location",
+        ["http://127.0.0.1/", "https://169.254.169.254/latest", "file:///etc/passwd", "https://[x"],
+    )
+    def test_follows_none_elsewhere(self, location):
+        reader, adapter = files((302, {"Location": location}, b""))
+
+        with pytest.raises((FileRefusedError, ValueError)):
+            reader.fetch(f"https://{HOST}/a.jpg")
+        assert len(adapter.asked) == 1
+
+    def test_ends_circles(self):
+        reader, _ = files(*[(302, {"Location": "/a.jpg"}, b"")] * 3)
+
+        with pytest.raises(FileRefusedError, match="circles"):
+            reader.fetch(f"https://{HOST}/a.jpg")
+
+    def test_refuses_what_is_too_large(self):
+        reader, _ = files((200, {}, b"x" * 2**21))
+
+        with pytest.raises(FileRefusedError, match="over 1 MB"):
+            reader.fetch(f"https://{HOST}/a.jpg", most_bytes=2**20)
+
+    def test_names_a_status(self):
+        reader, _ = files((404, {}, b""))
+
+        with pytest.raises(FileRefusedError, match="status 404"):
+            reader.fetch(f"https://{HOST}/a.jpg")
+
+    def test_has_no_time_left(self):
+        reader, adapter = files((200, {}, b"picture"))
+
+        with pytest.raises(FileRefusedError, match="not read within"):
+            reader.fetch(f"https://{HOST}/a.jpg", seconds=0)
+        assert adapter.asked == []
