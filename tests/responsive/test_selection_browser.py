@@ -1,0 +1,109 @@
+"""The prediction beside what a real Chromium takes: the same files, or the test fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Route, sync_playwright
+
+from gallery.responsive.selection import Viewport, predict
+from tests import chromium
+
+pytestmark = pytest.mark.e2e
+
+ORIGIN = "http://pictures.test"
+WIDTHS = (200, 400, 600, 843, 1200, 1686, 2400)
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
+# Page layouts, and the corners of the grammar where browsers are known to differ.
+SIZES = (
+    "100vw",
+    "(min-width: 900px) calc((100vw - 260px) / 3), (min-width: 600px) 50vw, 100vw",
+    "(width >= 1280px) 33vw, (orientation: portrait) and (max-width: 50em) calc(100vw - 2rem), 50vw",
+    "(400px < width <= 800px) 300px, clamp(200px, 30vw, 500px)",
+    "(not (min-width: 600px)) 90vw, min(50vw, 600px)",
+    "screen and (min-width: 1px) 10px, 77vw",
+    "(foo) or (min-width: 1px) 222px, 1px",
+    "(not (foo)) 200px, 400px",
+    "(min-width: 1px) and (max-width: 9999px) or (color) 100px, 500px",
+    "(min-resolution: 2dppx) 300px, 600px",
+    "auto, 300px",
+    "calc(50vw -10px), 150px",
+    "-1px, calc(100px * 3.5)",
+    "calc(600px / 2px * 100px), 300px",
+    "calc(50vw",
+    "30vmin",
+)
+# Waits for the choice itself: whether the file then loads does not matter.
+TAKE = """async ([srcset, sizes, lazy, width]) => {
+  const image = new Image();
+  if (lazy) image.loading = "lazy";
+  if (width) { image.style.width = width + "px"; image.style.display = "block"; }
+  image.sizes = sizes;
+  image.srcset = srcset;
+  const loaded = new Promise((done) => { image.onload = image.onerror = done; });
+  document.body.replaceChildren(image);
+  await loaded;
+  return image.currentSrc;
+}"""
+
+
+def answer(route: Route) -> None:
+    is_picture = route.request.url.endswith(".svg")
+    route.fulfill(
+        body=SVG if is_picture else "<!doctype html><body>",
+        content_type="image/svg+xml" if is_picture else "text/html",
+    )
+
+
+def ladder(name: str) -> str:
+    """Addresses of its own for each question: a file in the memory cache would be preferred."""
+    return ", ".join(f"{ORIGIN}/{name}/{width}.svg {width}w" for width in WIDTHS)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium.find())
+        yield launched
+        launched.close()
+
+
+@pytest.mark.parametrize("dpr", [1, 1.5, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (768, 1024), (1280, 800), (1920, 1080)])
+class TestAgainstChromium:
+    def test_the_prediction_is_what_it_takes(
+        self, browser: Browser, width: int, height: int, dpr: float
+    ) -> None:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=dpr
+        )
+        context.route(f"{ORIGIN}/**", answer)
+        page = context.new_page()
+        page.goto(ORIGIN)
+
+        taken, predicted = {}, {}
+        for index, sizes in enumerate(SIZES):
+            srcset = ladder(str(index))
+            taken[sizes] = page.evaluate(TAKE, [srcset, sizes, False, None])
+            found = predict(srcset, sizes, Viewport(width, height), dpr)
+            predicted[sizes] = found.candidate.url if found else ""
+        context.close()
+
+        assert predicted == taken
+
+    def test_lazy_auto(self, browser: Browser, width: int, height: int, dpr: float) -> None:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=dpr
+        )
+        context.route(f"{ORIGIN}/**", answer)
+        page = context.new_page()
+        page.goto(ORIGIN)
+
+        taken = page.evaluate(TAKE, [ladder("lazy"), "auto, 100vw", True, 222])
+        context.close()
+
+        found = predict(
+            ladder("lazy"), "auto, 100vw", Viewport(width, height), dpr,
+            is_lazy=True, layout_width=222,
+        )  # fmt: skip
+        assert found is not None
+        assert found.candidate.url == taken
