@@ -18,6 +18,12 @@ JPEG_QUALITY = 85
 WEBP_QUALITY = 82
 GIF_NOTHING = 255
 BACKGROUND = (255, 255, 255)
+# The formats' own limits, px a side. TIFF and PNG have none that matters here.
+LONGEST_SIDE = {"jpg": 65_500, "gif": 65_535, "webp": 16_383}
+
+
+class TooLargeError(ValueError):
+    """A picture larger than its file format can hold."""
 
 
 def flatten(image: PIL.Image.Image) -> PIL.Image.Image:
@@ -31,7 +37,13 @@ def flatten(image: PIL.Image.Image) -> PIL.Image.Image:
 
 
 def encode(image: PIL.Image.Image, format: str) -> bytes:
-    """`image` (RGB, RGBA, L, LA or 1) as a file of `format`, a key of MEDIA_TYPES."""
+    """`image` (RGB, RGBA, L, LA or 1) as a file of `format`, a key of MEDIA_TYPES.
+
+    Raises TooLargeError where the format has no room for it.
+    """
+    limit = LONGEST_SIDE.get(format)
+    if limit is not None and max(image.size) > limit:
+        raise TooLargeError(f"A {format} file has at most {limit} pixels a side.")
     file = io.BytesIO()
     if format == "jpg":
         plain = flatten(image)

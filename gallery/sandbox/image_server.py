@@ -17,7 +17,7 @@ from urllib.parse import quote
 from gallery.color.pictures import PictureError
 from gallery.iiif.image_request import ImageRequest, ImageRequestError, image_url
 from gallery.sandbox.hub_styles import BY_PATH_NAME, crop_box, style_size
-from gallery.sandbox.image_encode import MEDIA_TYPES, RECIPE, encode
+from gallery.sandbox.image_encode import MEDIA_TYPES, RECIPE, TooLargeError, encode
 from gallery.sandbox.image_store import DerivativeStore, Stored
 from gallery.sandbox.image_transform import Plan, draw
 from gallery.sandbox.info_json import PROFILES
@@ -132,14 +132,8 @@ class ImageServer:
             raise ImageError(501, f"Format {request.format} is not offered here, only {offered}.")
         size = (found.width, found.height)
         self._check_limits(size, whole)
-        box = found.box
-        plan = Plan(
-            (box.x, box.y, box.width, box.height),
-            size,
-            found.mirror,
-            float(found.degrees),
-            canonical.quality,
-        )
+        box = (found.box.x, found.box.y, found.box.width, found.box.height)
+        plan = Plan(box, size, found.mirror, float(found.degrees), canonical.quality)
         links = ((image_url(base, canonical), "canonical"), (PROFILES[version], "profile"))
         return self._derivative(picture, plan, request.format, links)
 
@@ -187,6 +181,8 @@ class ImageServer:
         def make() -> bytes:
             try:
                 return encode(draw(picture, plan, self.mezzanines), format)
+            except TooLargeError as error:
+                raise ImageError(400, str(error)) from error
             except (OSError, PictureError) as error:  # a folder's file, gone or broken since
                 raise ImageError(404, "The file of this picture cannot be read now.") from error
 

@@ -56,6 +56,7 @@ class SmallCollection:
                 Quarters("urn-3:HUAM:1", 600, 400),
                 Quarters("wide", 2550, 204),
                 Quarters("tiny", 3, 2),
+                Quarters("long", 17_000, 2),
                 GonePicture("gone", 60, 40),
             )
         }

@@ -27,6 +27,7 @@ class TestErrors:
             ("/sandbox/iiif/2/../../etc/passwd", 404, ""),
             ("/sandbox/iiif/2/urn-3%253AHUAM%253A1/info.json", 404, "no picture"),
             ("/sandbox/iiif/2/gone/full/full/0/default.jpg", 404, "cannot be read now"),
+            ("/sandbox/iiif/2/long/full/full/0/default.webp", 400, "at most 16383 pixels"),
             (f"{ONE}/full/full/0", 400, "{region}/{size}/{rotation}/{quality}.{format}"),
             (f"{ONE}/full/full/0/default.jpg/", 400, "{region}"),
             (f"{ONE}/info.xml", 400, "info.json"),
