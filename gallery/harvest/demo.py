@@ -1,0 +1,112 @@
+"""What `make demo` does before it serves: each step shows what it is doing, and is skipped when done."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from gallery import upstreams
+from gallery.catalog.models import Image
+from gallery.conf import LOOPBACK_HOSTS, VAR_DIR
+from gallery.harvest.palettes import extract_palettes
+from gallery.harvest.progress import ProgressLine, harvest_line
+from gallery.harvest.run import harvest
+
+FIRST_HARVEST = 400  # records of each live provider: a good wall, few of the day's calls
+STAMP = VAR_DIR / "static.stamp"
+
+
+def names_of_this_machine(host: str) -> list[str]:
+    """The host names a browser may use for a server bound to `host`.
+
+    Bound to every address, that is this machine's name and the addresses it has.
+    """
+    if host in LOOPBACK_HOSTS:
+        return []
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return [host]
+    name = socket.gethostname()
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(name, None)}
+    except OSError:
+        found = set()
+    return [name, *sorted(address.partition("%")[0] for address in found)]
+
+
+def migrate() -> None:
+    """Bring the database up to date."""
+    VAR_DIR.mkdir(exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def hang_sandbox(line: ProgressLine, pictures: Path | None) -> None:
+    """Draw or read the sandbox's collection, or find it kept; drop what is no longer in it."""
+    from gallery.sandbox.collection import use_pictures
+
+    def show(done: int, total: int) -> None:
+        line.show(f"Hanging the sandbox's collection: {done} of {total}")
+
+    collection = use_pictures(pictures, show)
+    shown = len(collection.harvard_images) + len(collection.hub_files)
+    line.end(f"Sandbox: {shown} pictures and documents")
+    for name, reason in collection.skipped:
+        line.end(f"  skipped {name}: {reason}")
+    kept = VAR_DIR / "sandbox-version"
+    version = collection.version
+    if kept.is_file() and kept.read_text() != version:
+        Image.objects.all().delete()  # another collection: its numbers mean other pictures
+    kept.write_text(version)
+
+
+def fill_catalogue(line: ProgressLine) -> list[str]:
+    """Harvest each provider that has nothing in the catalogue yet; what went wrong."""
+    errors = []
+    limit = None if settings.LIGHTTABLE.is_sandboxed else FIRST_HARVEST
+    for provider in upstreams.providers().values():
+        if Image.objects.of_provider(provider.name).exists():
+            continue
+        progress = None
+        for progress in harvest(provider, limit=limit, restart=True):
+            line.show(harvest_line(progress))
+        if progress:
+            line.end(harvest_line(progress))
+            errors += [str(progress.error)] if progress.error else []
+    return errors
+
+
+def read_palettes(line: ProgressLine) -> None:
+    """Palettes of the pictures whose provider sends none."""
+    for it in extract_palettes(upstreams.fetch_picture):
+        if it.total:
+            line.show(f"Palettes: {it.done + it.failed} of {it.total}")
+    line.end("")
+
+
+def collect_static(write: Callable[[str], object]) -> None:
+    """Hash and compress static files; skipped while none of them has changed."""
+    state = _state_of(_static_sources())
+    if STAMP.is_file() and STAMP.read_text() == state and Path(settings.STATIC_ROOT).is_dir():
+        return
+    write("Compressing static files …")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    STAMP.write_text(state)
+
+
+def _static_sources() -> Iterable[Path]:
+    yield Path(settings.BASE_DIR) / "requirements.txt"  # the packages' own files change with it
+    for folder in settings.STATICFILES_DIRS:
+        yield from sorted(path for path in Path(folder).rglob("*") if path.is_file())
+
+
+def _state_of(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        status = os.stat(path)
+        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,81 @@
+"""Settings become providers: live with a key, sandboxed without any."""
+
+import io
+import time
+
+import PIL.Image
+import pytest
+
+from gallery import conf, upstreams
+
+
+@pytest.fixture(autouse=True)
+def fresh_providers():
+    upstreams.providers.cache_clear()
+    yield
+    upstreams.providers.cache_clear()
+
+
+def use(settings, tmp_path, **environ):
+    settings.LIGHTTABLE = conf.read({"LIGHTTABLE_CACHE_DIR": str(tmp_path), **environ})
+
+
+class TestWhoCanBeAsked:
+    def test_without_keys_the_sandbox_stands_in_for_both(self):
+        assert list(upstreams.providers()) == ["harvard", "jhu"]
+
+    @pytest.mark.parametrize(
+        ("variable", "names"),
+        [("HARVARD_API_KEY", ["harvard"]), ("JHU_API_KEY", ["jhu"])],
+    )
+    def test_a_provider_without_a_key_is_absent(self, settings, tmp_path, variable, names):
+        use(settings, tmp_path, **{variable: "a-key"})
+
+        assert list(upstreams.providers()) == names
+
+    def test_the_sandbox_answers_in_the_process(self):
+        deadline = time.monotonic() + 20
+
+        record = upstreams.providers()["jhu"].record(_first_picture(), deadline=deadline)
+
+        assert record.kind == "image"
+        assert record.renditions[0].url.startswith("/sandbox/jhu/")
+
+
+class TestPicturesThatTheServerReads:
+    def test_a_sandboxed_file_is_made_in_the_process(self):
+        record = upstreams.providers()["jhu"].record(
+            _first_picture(), deadline=time.monotonic() + 20
+        )
+        url = next(it.url for it in record.renditions if it.name == "medium")
+
+        picture = PIL.Image.open(io.BytesIO(upstreams.fetch_picture(url)))
+
+        assert picture.width == 420
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "/sandbox/jhu/factory/sites/default/files/styles/hub_medium/public/nothing.jpg",
+            "https://nrs.harvard.edu/urn-3:HUAM:799974/full/full/0/default.jpg",
+            "http://api.hub.jhu.edu/factory/x.jpg",
+            "https://api.hub.jhu.edu.evil.example/x.jpg",
+            "https://api.hub.jhu.edu:8443/x.jpg",
+            "file:///etc/passwd",
+            "/etc/passwd",
+        ],
+    )
+    def test_nothing_else_is_read(self, url):
+        with pytest.raises(OSError, match=r"There is no|not an address"):
+            upstreams.fetch_picture(url)
+
+
+def _first_picture() -> int:
+    page = upstreams.providers()["jhu"].search(_request(), deadline=time.monotonic() + 20)
+    return next(it.identifier for it in page.records if it.kind == "image")
+
+
+def _request():
+    from gallery.providers.base import ProviderRequest
+
+    return ProviderRequest(page_size=20)
