@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from gallery.catalog.models import HarvestState, Image, ProviderMatch
@@ -58,7 +58,7 @@ class ImageAdmin(ReadOnlyAdmin):
     def colors(self, image: Image) -> SafeString | str:
         """The palette in words: hex and share."""
         swatches = ((it.color, round(it.share * 100)) for it in image.as_record().palette[:5])
-        return format_html_join(", ", "{} {}%", swatches) or format_html("–")
+        return format_html_join(", ", "{} {}%", swatches) or "–"
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

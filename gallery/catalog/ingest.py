@@ -13,6 +13,7 @@ from django.utils import timezone
 from gallery.catalog import rows
 from gallery.catalog.models import Image
 from gallery.catalog.rules import COMPARED, RULES, Rule, merge
+from gallery.catalog.upsert import upsert
 from gallery.records import ImageRecord
 
 BATCH = 500
@@ -20,7 +21,8 @@ LARGEST_IDENTIFIER = 2**63 - 1
 LARGEST_PIXELS = 2**31 - 1
 LEVELS = range(-(2**15), 2**15)
 
-_UPDATED = [name for name, rule in RULES.items() if rule not in (Rule.KEY, Rule.FIRST)]
+_KEY = tuple(name for name, rule in RULES.items() if rule is Rule.KEY)
+_UPDATED = tuple(name for name, rule in RULES.items() if rule not in (Rule.KEY, Rule.FIRST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,20 @@ def _ingest_batch(batch: list[ImageRecord]) -> IngestReport:
     with transaction.atomic():
         stored = _stored(incoming)
         for key, record in incoming.items():
-            values: dict[str, Any] | None = rows.columns(record)
+            values = rows.columns(record)
             if before := stored.get(key):
-                values = merge(before, values or {})
-                if values is None:
+                merged = merge(before, values)
+                if merged is None:
                     same.append(before["pk"])
                     continue
+                values = merged
                 changed += 1
             else:
                 new += 1
-            upserts.append(Image(**(values or {}), harvested_at=now, refreshed_at=now))
+            values |= {"harvested_at": now, "refreshed_at": now, "missing_since": None}
+            upserts.append(values)
         if upserts:
-            Image.objects.bulk_create(
-                upserts,
-                update_conflicts=True,
-                unique_fields=["provider", "identifier"],
-                update_fields=_UPDATED,
-            )
+            upsert(Image, upserts, key=_KEY, updated=_UPDATED)
         if same:
             Image.objects.filter(pk__in=same).update(refreshed_at=now, missing_since=None)
     return IngestReport(new, changed, len(same), len(batch) - len(incoming))
