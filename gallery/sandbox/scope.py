@@ -32,10 +32,10 @@ class Scope:
         """The kind of values that `path` holds here."""
         if not self.prefix:
             return self.fields.kind(path)
-        values = self._all(path)
-        if path.rpartition(".")[2] in DATES:
+        if self.kind_is_date(path):
             return "date"
-        return "number" if any(isinstance(value, int | float) for value in values) else "text"
+        kinds = {isinstance(value, str) for value in self._all(path)}
+        return "text" if True in kinds else "number" if kinds else "unknown"
 
     def values(self, document: Any, path: str) -> list[Scalar]:
         """The distinct values of `document` at `path`; dates as milliseconds since 1970."""
