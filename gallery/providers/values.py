@@ -45,8 +45,8 @@ def printable(value: str) -> str:
 
 def text(value: Any) -> str:
     """One line of plain text; numbers become text, everything else that is no text is ""."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        value = str(value) if abs(value) <= LARGEST_ID else ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value) if abs(value) <= LARGEST_ID else ""  # nan and infinity are not
     if not isinstance(value, str):
         return ""
     return " ".join(printable(value).split())

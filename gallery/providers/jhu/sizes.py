@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,8 @@ SIZES: dict[str, tuple[str, int, int | None]] = {
 }
 
 Accept = Callable[[Any], str]
+
+_WIDTH = re.compile(r"([1-9][0-9]{0,5})w")
 
 
 def read_renditions(payload: Payload, accept: Accept) -> tuple[Rendition, ...]:
@@ -82,10 +85,9 @@ def _is_sound(srcset: str, accept: Accept) -> bool:
     """HTML, "srcset attributes": URL, white space, width; widths differ."""
     widths = []
     for candidate in srcset.split(","):
-        url, _, descriptor = candidate.strip(" \n\t").partition(" ")
-        number, unit = descriptor[:-1], descriptor[-1:]
-        is_width = number.isascii() and number.isdigit() and int(number[:9]) > 0 and unit == "w"
-        if not is_width or not accept(url):
+        url, _, descriptor = candidate.strip().partition(" ")
+        width = _WIDTH.fullmatch(descriptor.strip())
+        if not width or not accept(url):
             return False
-        widths.append(int(number[:9]))
+        widths.append(int(width[1]))
     return len(set(widths)) == len(widths)
