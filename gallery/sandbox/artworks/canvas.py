@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ Points = npt.ArrayLike
 
 # Above this many pixels a sheet is drawn once instead of several times larger (memory).
 LARGEST_SUPERSAMPLED = 12_000_000
+LARGEST_DRAWN = 3600  # px on the longer side that shapes are enlarged to before averaging
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Canvas:
         self.size = (width, height)
         self.frame = frame
         self.factor = _factor(width, height, by_field=by_field)
-        drawn = (width * self.factor, height * self.factor)
+        drawn = (round(width * self.factor), round(height * self.factor))
         self.scale_x = drawn[0] / frame.width
         self.scale_y = drawn[1] / frame.height
         self.image = PIL.Image.new("RGB", drawn)
@@ -75,11 +77,21 @@ class Canvas:
         placed = np.asarray(points, dtype=np.float64) * (self.scale_x, self.scale_y)
         self._draw.polygon(placed.ravel().tolist(), fill=_ink(color, alpha))
 
+    def polygons(self, batch: Points, color: Color, alpha: float = 1) -> None:
+        """Fill many polygons of equally many points, ``(count, points, 2)``, in one colour."""
+        placed = np.asarray(batch, dtype=np.float64) * (self.scale_x, self.scale_y)
+        ink = _ink(color, alpha)
+        for outline in placed.reshape(len(placed), -1).tolist():
+            self._draw.polygon(outline, fill=ink)
+
     def rectangle(
         self, left: float, top: float, right: float, bottom: float, color: Color, alpha: float = 1
     ) -> None:
         """Fill an upright rectangle."""
-        self.polygon([(left, top), (right, top), (right, bottom), (left, bottom)], color, alpha)
+        x0, x1 = left * self.scale_x, right * self.scale_x
+        y0, y1 = top * self.scale_y, bottom * self.scale_y
+        if x1 - x0 >= 1 and y1 - y0 >= 1:  # Pillow counts the last pixel in
+            self._draw.rectangle((x0, y0, x1 - 1, y1 - 1), fill=_ink(color, alpha))
 
     def ellipse(
         self, x: float, y: float, rx: float, ry: float, color: Color, alpha: float = 1
@@ -100,16 +112,11 @@ class Canvas:
     def ribbon(self, points: Points, width: float | Field, color: Color, alpha: float = 1) -> None:
         """Stroke along points ``(n, 2)``; `width` is one number or one per point, in units."""
         path = np.asarray(points, dtype=np.float64)
-        step = np.gradient(path, axis=0)
-        length = np.hypot(step[:, 0], step[:, 1]).clip(1e-9)
-        normal = np.stack([-step[:, 1] / length, step[:, 0] / length], axis=1)
-        half = np.broadcast_to(np.asarray(width, dtype=np.float64) / 2, len(path))[:, None]
-        self.polygon(
-            np.concatenate([path + normal * half, (path - normal * half)[::-1]]), color, alpha
-        )
+        half = np.broadcast_to(np.asarray(width, dtype=np.float64) / 2, len(path))
+        self.polygon(band(path[None], half)[0], color, alpha)
 
     # Fields ---------------------------------------------------------------------------
-    def grid(self, longest: int = 100_000) -> tuple[Field, Field]:
+    def grid(self, longest: int = 1700) -> tuple[Field, Field]:
         """Units of each pixel's centre as two arrays, at most `longest` px on a side."""
         width, height = self.image.size
         shrink = min(1.0, longest / max(width, height))
@@ -128,7 +135,7 @@ class Canvas:
         picture = PIL.Image.fromarray(np.ascontiguousarray(pixels), "RGB")
         self.image.paste(_fit(picture, self.image.size))
 
-    def veil(self, strength: Field, color: Color) -> None:
+    def veil(self, strength: npt.NDArray[np.floating[Any]], color: Color) -> None:
         """Lay a colour over the sheet through an array of strengths from 0 to 1."""
         mask = PIL.Image.fromarray((strength.clip(0, 1) * 255).astype(np.uint8), "L")
         self.image.paste(color, (0, 0), _fit(mask, self.image.size))
@@ -136,7 +143,9 @@ class Canvas:
     # The end --------------------------------------------------------------------------
     def finish(self, grain: Field | None = None) -> PIL.Image.Image:
         """The picture at the size asked for, with a grain of levels round 0 added."""
-        picture = self.image.reduce(self.factor) if self.factor > 1 else self.image
+        picture = self.image
+        if picture.size != self.size:
+            picture = picture.resize(self.size, PIL.Image.Resampling.BOX)
         if grain is None:
             return picture
         tile = PIL.Image.fromarray((grain + 128).clip(0, 255).astype(np.uint8), "L")
@@ -144,13 +153,16 @@ class Canvas:
         return PIL.ImageChops.add(picture, PIL.Image.merge("RGB", (tile, tile, tile)), 1, -128)
 
 
-def _factor(width: int, height: int, *, by_field: bool) -> int:
+def _factor(width: int, height: int, *, by_field: bool) -> float:
+    """How many times larger than asked a sheet is drawn: more for small ones, 1 for huge."""
     if width * height > LARGEST_SUPERSAMPLED:
         return 1
     longest = max(width, height)
     if by_field:
         return 3 if longest <= 240 else 2 if longest <= 420 else 1
-    return 4 if longest <= 320 else 3 if longest <= 640 else 2
+    if longest <= 360:
+        return 4 if longest <= 200 else 3
+    return max(1, min(2, LARGEST_DRAWN / longest))
 
 
 def _ink(color: Color, alpha: float) -> tuple[int, ...]:
@@ -160,7 +172,19 @@ def _ink(color: Color, alpha: float) -> tuple[int, ...]:
 def _fit(picture: PIL.Image.Image, size: tuple[int, int]) -> PIL.Image.Image:
     if picture.size == size:
         return picture
-    return picture.resize(size, PIL.Image.Resampling.BICUBIC)
+    return picture.resize(size, PIL.Image.Resampling.BILINEAR)
+
+
+def band(paths: npt.NDArray[Any], half: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """Outlines ``(count, 2·points, 2)`` of strokes along paths ``(count, points, 2)``.
+
+    ``half``: half widths, ``(points,)`` or ``(count, points)``.
+    """
+    step = np.gradient(paths, axis=1)
+    length = np.hypot(step[..., 0], step[..., 1]).clip(1e-9)
+    aside = np.stack([-step[..., 1] / length, step[..., 0] / length], axis=-1)
+    aside *= np.broadcast_to(half, paths.shape[:2])[..., None]
+    return np.concatenate([paths + aside, (paths - aside)[:, ::-1]], axis=1)
 
 
 def arc(

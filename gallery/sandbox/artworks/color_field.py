@@ -7,6 +7,7 @@ import numpy as np
 from gallery.sandbox.artworks.canvas import Canvas, Frame
 from gallery.sandbox.artworks.noise import clouds, smooth
 from gallery.sandbox.artworks.palette import Palette, mix
+from gallery.sandbox.artworks.words import number
 from gallery.sandbox.artworks.work import Work
 
 
@@ -27,7 +28,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     brush = clouds(random, frame, 7, 5, stretch=5)
 
     def paint(canvas: Canvas) -> None:
-        x, y = canvas.grid(longest=1100)
+        x, y = canvas.grid(longest=640)
         wobble = canvas.spread(edge, x.shape) * np.float32(0.012)
         stroke = canvas.spread(brush, x.shape)
         canvas.fill(wall)
@@ -40,10 +41,9 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
             lit = mix(color, palette.second, 0.35)
             canvas.veil(inside * smooth(stroke, 0.0, 1.4) * 0.5, lit)
 
-    number = {2: "Two", 3: "Three", 4: "Four"}[count]
     return Work(
-        title=f"{number} Fields, {palette.name}",
-        alt=f"{number} soft-edged rectangles stacked on a plain ground, in {palette.words}.",
+        title=f"{number(count)} Fields, {palette.name}",
+        alt=f"{number(count)} soft-edged rectangles stacked on a plain ground, in {palette.words}.",
         medium="Acrylic on canvas",
         classification="Paintings",
         paint=paint,

@@ -67,3 +67,10 @@ def smooth(value: Field, low: float, high: float) -> Field:
     """0 below `low`, 1 above `high`, a soft step between."""
     t = ((value - np.float32(low)) / np.float32(high - low)).clip(0, 1)
     return np.asarray(t * t * (3 - 2 * t), dtype=np.float32)
+
+
+def covered(value: Field) -> Field:
+    """How much of each pixel lies where ``value > 0``, 0 to 1: a hard edge without steps."""
+    down, across = np.gradient(value)
+    steep = np.hypot(down, across) + np.float32(1e-6)
+    return np.asarray((value / steep + np.float32(0.5)).clip(0, 1), dtype=np.float32)

@@ -7,6 +7,8 @@ pigments do; two accents answer them. Equal steps of lightness keep any palette 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +89,7 @@ def oklch(lightness: float, chroma: float, hue: float) -> Color:
     return red, green, blue
 
 
+@lru_cache(maxsize=8192)
 def mix(first: Color, second: Color, share: float) -> Color:
     """`share` of the second colour in the first, mixed in OKLab."""
     labs = rgb_to_oklab((first, second))
@@ -102,7 +105,9 @@ def ramp(colors: tuple[Color, ...], steps: int = 512) -> npt.NDArray[np.uint8]:
     return oklab_to_rgb(np.stack(channels, axis=1))
 
 
-def shade(values: npt.NDArray[np.float32], colors: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def shade(
+    values: npt.NDArray[np.floating[Any]], colors: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.uint8]:
     """Values from 0 to 1 as colours of a ramp: ``(rows, columns, 3)``."""
     index = (values.clip(0, 1) * (len(colors) - 1)).astype(np.int32)
     return np.take(colors, index, axis=0)

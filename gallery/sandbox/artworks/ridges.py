@@ -7,6 +7,7 @@ import numpy as np
 from gallery.sandbox.artworks.canvas import Canvas, Frame
 from gallery.sandbox.artworks.noise import clouds, smooth
 from gallery.sandbox.artworks.palette import Palette, mix, ramp, shade
+from gallery.sandbox.artworks.words import number
 from gallery.sandbox.artworks.work import Work
 
 
@@ -80,7 +81,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     time = random.choice(["Morning", "Evening", "Early", "Late"])
     return Work(
         title=f"Ridges in {time} Mist, {palette.name}",
-        alt=f"{count} mountain ridges fading into mist below a round sun, in {palette.words}.",
+        alt=f"{number(count)} mountain ridges fading into mist below a round sun, in {palette.words}.",
         medium="Color woodcut on paper",
         classification="Prints",
         paint=paint,
