@@ -21,13 +21,19 @@ Scalar = str | int | float
 NESTED = frozenset({"colors"})
 DATES = frozenset({"date", "lastupdate", "createdate"})
 EXACT = ".exact"
-_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|_+", re.UNICODE)
+# Word boundaries as Lucene's standard tokeniser draws them (UAX #29 before Unicode 15.1): a
+# point or an apostrophe holds letters and digits together, a colon letters, a comma or a
+# semicolon digits. So ``Make:Sinar;`` is the one word "make:sinar", and "sinar" is none.
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?:[\w\u0300-\u036f]|(?<={_LETTER})[:.'’·](?={_LETTER})|(?<=\d)[.,;'’](?=\d))+"
+)
 
 
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
     """`text` as Elasticsearch's standard analyser cuts it: words, lower case."""
-    return tuple(_TOKEN.findall(text.lower()))
+    return tuple(word for word in _TOKEN.findall(text.lower()) if word.strip("_"))
 
 
 def leaves(value: Any, path: str) -> Iterator[Scalar]:
