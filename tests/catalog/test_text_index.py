@@ -195,4 +195,4 @@ class TestRankedIds:
         pages = [ranked_ids(images, words, start, 3) for start in (0, 3, 6)]
 
         assert [len(page) for page in pages] == [3, 3, 1]
-        assert sum(pages, []) == ranked_ids(images, words, 0, 100)
+        assert [key for page in pages for key in page] == ranked_ids(images, words, 0, 100)

@@ -1,0 +1,62 @@
+"""A provider that holds its records in memory, for the tests of search and harvest."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gallery.providers.base import Answered, ProviderPage, ProviderRequest
+from gallery.providers.errors import ProviderTimeout, RecordNotFound
+from gallery.records import ImageRecord
+
+LABELS = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
+
+
+@dataclass
+class Shelf:
+    """Pages through `records`; raises what `failures` hold first; `gate` holds answers back."""
+
+    name: str
+    records: Sequence[ImageRecord] = ()
+    failures: list[Exception] = field(default_factory=list)
+    gate: threading.Event | None = None
+    from_cache: bool = False
+    asked: list[ProviderRequest] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.name]
+
+    def _answer(self, deadline: float) -> None:
+        if self.gate and not self.gate.wait(max(0.0, deadline - time.monotonic())):
+            raise ProviderTimeout(self.name)
+        if self.failures:
+            raise self.failures.pop(0)
+
+    def search(self, request: ProviderRequest, *, deadline: float) -> ProviderPage:
+        self.asked.append(request)
+        self._answer(deadline)
+        start = (request.page - 1) * request.page_size
+        end = start + request.page_size
+        return ProviderPage(
+            self.name,
+            tuple(self.records[start:end]),
+            len(self.records),
+            request.page,
+            request.page_size,
+            end < len(self.records),
+            (),
+            Answered(0.25, self.from_cache, 60.0 if self.from_cache else 0.0),
+        )
+
+    def record(self, identifier: int, *, deadline: float) -> ImageRecord:
+        self._answer(deadline)
+        for record in self.records:
+            if record.identifier == identifier:
+                return record
+        raise RecordNotFound(self.name)
+
+
+def shelves(*given: Shelf) -> dict[str, Shelf]:
+    """Providers by name, as `upstreams.providers` gives them."""
+    return {shelf.name: shelf for shelf in given}
