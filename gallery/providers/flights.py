@@ -65,6 +65,12 @@ class Flights:
             # Each waiter raises its own, because raising writes a traceback into it.
             raise outcome.copy() from None
 
+    def waiting(self, url: str) -> int:
+        """How many wait for the answer to `url` now."""
+        with self._lock:
+            flight = self._open.get(url)
+            return flight.waiting if flight else 0
+
     def close(self) -> None:
         """Cut what is on its way; start nothing more."""
         with self._lock:
