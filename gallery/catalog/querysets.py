@@ -7,8 +7,8 @@ import hashlib
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Mod
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast, Mod
 
 from gallery.catalog import text_index
 from gallery.catalog.rows import LARGEST_SPREAD, PARTS, SHAPES
@@ -111,10 +111,7 @@ class ImageQuerySet(QuerySet[Row]):
         factor = int.from_bytes(digest[:4], "big") & LARGEST_SPREAD | 1
         start = int.from_bytes(digest[4:], "big") & LARGEST_SPREAD
         whole = models.BigIntegerField()
-        product = F("spread") * models.Value(factor, whole) + models.Value(start, whole)
-        order = Mod(
-            models.ExpressionWrapper(product, whole),
-            models.Value(LARGEST_SPREAD, whole),
-            output_field=whole,
-        )
+        # Widened first: PostgreSQL multiplies two 32-bit numbers in 32 bits.
+        product = Cast("spread", whole) * models.Value(factor, whole) + models.Value(start, whole)
+        order = Mod(product, models.Value(LARGEST_SPREAD, whole), output_field=whole)
         return self.order_by(order, "id")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from gallery.catalog.ingest import IngestReport, ingest
 from gallery.catalog.models import HarvestState
 from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, ProviderRequest
-from gallery.providers.errors import ProviderError, ProviderUnavailable, RateLimited
+from gallery.providers.errors import BudgetSpent, ProviderError, ProviderUnavailable, RateLimited
 
 SECONDS_PER_PAGE = 30.0
 ATTEMPTS = 3
@@ -85,7 +85,8 @@ def ask(provider: Provider, page: int, manners: Manners) -> ProviderPage:
             wait = float(2**attempt)
             if isinstance(error, RateLimited) and error.retry_after is not None:
                 wait = error.retry_after
-            if attempt == ATTEMPTS or wait > LONGEST_PAUSE:
+            is_hopeless = isinstance(error, BudgetSpent) or wait > LONGEST_PAUSE
+            if attempt == ATTEMPTS or is_hopeless:
                 raise
             manners.sleep(wait)
     raise AssertionError("unreachable")

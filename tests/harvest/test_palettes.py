@@ -1,0 +1,136 @@
+import json
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+
+from gallery.catalog.ingest import ingest
+from gallery.catalog.models import Image
+from gallery.harvest.palettes import extract_palettes, may_read, read_palette, smallest_scaled
+from gallery.records import ImageRecord, Rendition
+from tests.catalog.records import harvard, hub
+from tests.paths import DATA, needs_shared
+
+PICTURES = DATA / "pictures"
+MEDIUM = (
+    "https://api.hub.jhu.edu/factory/sites/default/files/styles/hub_medium/public/2023-10/a%20b.jpg"
+)
+
+
+class TestMayRead:
+    @pytest.mark.parametrize(
+        ("url", "answer"),
+        [
+            (MEDIUM, True),
+            ("/sandbox/jhu/factory/x.jpg", True),
+            ("/images/x.jpg", False),
+            ("//evil.example/sandbox/x.jpg", False),
+            ("http://api.hub.jhu.edu/x.jpg", False),
+            ("https://api.hub.jhu.edu.evil.example/x.jpg", False),
+            ("file:///etc/passwd", False),
+            ("", False),
+        ],
+    )
+    def test_only_the_hubs_host_and_the_sandbox(self, url, answer):
+        assert may_read(url) is answer
+
+    @pytest.mark.parametrize("host", settings.IMAGE_HOSTS["harvard"])
+    def test_never_from_harvard(self, host):
+        assert not may_read(f"https://{host}/urn-3:HUAM:1/full/400,/0/default.jpg")
+
+
+class TestSmallestScaled:
+    def test_is_the_medium_file_of_a_hub_picture(self):
+        assert smallest_scaled(hub(1)).name == "medium"
+
+    def test_never_a_crop(self):
+        crop = Rendition("thumbnail", MEDIUM.replace("medium", "thumbnail"), "cropped", 100, 100)
+
+        assert smallest_scaled(hub(1, renditions=(crop, *hub(1).renditions))).name == "medium"
+        assert smallest_scaled(hub(1, renditions=(crop,))) is None
+
+
+@needs_shared
+class TestReadPalette:
+    @pytest.mark.parametrize("name", ["dragonfly-bolly.jpg", "rotterdam-edward-wadsworth.jpg"])
+    def test_begins_as_the_museums_own_service_does(self, name):
+        oracle = json.loads((DATA / "oracle" / "palettes_pictures.json").read_text())[name]
+
+        palette = read_palette((PICTURES / name).read_bytes())
+
+        assert (palette[0].color, palette[0].css3) == (oracle[0]["color"], oracle[0]["css3"])
+        assert palette[0].share == pytest.approx(oracle[0]["percent"], abs=0.02)
+        assert len(palette) == len(oracle)
+
+
+@pytest.mark.django_db
+@needs_shared
+class TestExtractPalettes:
+    def fetch(self, url):
+        self.fetched = [*getattr(self, "fetched", []), url]
+        return (PICTURES / "dragonfly-bolly.jpg").read_bytes()
+
+    def test_fills_in_what_is_missing_and_nothing_else(self):
+        ingest([hub(1), hub(2), harvard(3, palette=(), palette_source=""), harvard(4)])
+        ingest([ImageRecord("jhu", 5, kind="document")])
+
+        *_rest, last = extract_palettes(self.fetch)
+
+        assert (last.total, last.done, last.failed) == (2, 2, 0)
+        assert self.fetched == [MEDIUM, MEDIUM]
+        record = Image.objects.get(identifier=1).as_record()
+        assert record.palette == read_palette((PICTURES / "dragonfly-bolly.jpg").read_bytes())
+        assert record.palette_source == "extracted"
+        assert set(Image.objects.having("colors").values_list("identifier", flat=True)) == {1, 2, 4}
+
+    def test_a_second_run_has_nothing_to_do(self):
+        ingest([hub(1)])
+        list(extract_palettes(self.fetch))
+
+        (only,) = extract_palettes(self.fetch)
+
+        assert only.total == 0
+
+    def test_a_harvest_afterwards_keeps_it(self):
+        ingest([hub(1)])
+        list(extract_palettes(self.fetch))
+
+        ingest([hub(1, caption="new")])
+
+        assert Image.objects.get().as_record().palette_source == "extracted"
+
+    def test_stopped_in_the_middle_it_keeps_what_is_done(self):
+        ingest([hub(number) for number in range(1, 41)])
+        steps = extract_palettes(self.fetch, workers=2)
+        next(steps)
+        next(steps)
+        steps.close()
+
+        start, *_rest = extract_palettes(self.fetch)
+
+        assert start.total == 8
+
+    def test_a_file_that_cannot_be_had_or_read_is_counted_and_named(self):
+        other = Rendition("medium", MEDIUM.replace("a%20b", "c"), "scaled", 420, 280)
+        ingest([hub(1), hub(2, renditions=(other,)), hub(3, renditions=())])
+
+        def fetch(url):
+            if url == MEDIUM:
+                raise ConnectionError("no route")
+            return b"not a picture"
+
+        *_rest, last = extract_palettes(fetch)
+
+        assert (last.done, last.failed) == (0, 3)
+        assert not Image.objects.having("colors").exists()
+
+    def test_the_providers_own_is_never_replaced(self):
+        ingest([hub(1)])
+        steps = extract_palettes(self.fetch)
+        next(steps)
+        own = replace(hub(1), palette=harvard(1).palette, palette_source="provider")
+        ingest([own])
+
+        list(steps)
+
+        assert Image.objects.get().as_record() == own
