@@ -1,0 +1,194 @@
+"""The colour index: a large base that is built at once, and a small delta for what is new.
+
+Everything is arrays of fixed types, so that an index is a handful of byte strings: they can
+be kept in a database, written to files, and mapped into memory by every process. Searching
+never changes the base; adding and removing pictures makes a new, cheap ``ColorIndex``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from gallery.color import blobs
+from gallery.color.postings import Postings
+from gallery.color.query import ColorQuery
+from gallery.color.rows import Palette, Positions, Rows, concatenate
+from gallery.color.segment import FEW, Mask, Segment, positions_of
+
+Ids = npt.NDArray[np.int64]
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """A page of results: picture ids and exact scores (0 to 1), the best first.
+
+    ``total``: how many pictures score above 0 at all. Equal scores stand by ascending id.
+    """
+
+    ids: Ids
+    scores: npt.NDArray[np.float64]
+    total: int
+
+
+@dataclass(frozen=True)
+class ColorIndex:
+    """``segments``: disjoint parts. ``removed``: ids that are in them but no longer count.
+
+    ``added``: the delta, whose pictures stand in for those of the same id in the segments.
+    """
+
+    segments: tuple[Segment, ...]
+    added: Segment
+    removed: Ids
+
+    @classmethod
+    def build(cls, ids: npt.ArrayLike, palettes: Iterable[Palette] | Rows) -> ColorIndex:
+        """From picture ids and palettes in the same order: (``#rrggbb``, share) pairs, or Rows.
+
+        Pictures without colours may be left in; they are never found. Raises ``ValueError``
+        when an id stands twice.
+        """
+        rows = palettes if isinstance(palettes, Rows) else Rows.pack(palettes)
+        sorted_ids, rows = _by_id(np.asarray(ids, dtype=np.int64), rows)
+        off_grid = rows.owners()
+        parts = [~off_grid, off_grid] if off_grid.any() else [~off_grid]
+        segments = tuple(
+            _segment(sorted_ids[part], rows if part.all() else rows.take(part)) for part in parts
+        )
+        return cls(segments, _segment(_NONE, Rows.pack([])), _NONE)
+
+    def __len__(self) -> int:
+        """Pictures that can be found."""
+        return sum(map(len, self.segments)) - len(self.removed) + len(self.added)
+
+    @property
+    def delta_size(self) -> int:
+        """Pictures added or removed since the build: rebuild when it grows to thousands."""
+        return len(self.added) + len(self.removed)
+
+    def with_pictures(self, ids: Sequence[int], palettes: Iterable[Palette]) -> ColorIndex:
+        """With pictures added, or their palettes replaced. Costs about the delta's size."""
+        new_ids, new_rows = _by_id(np.asarray(ids, dtype=np.int64), Rows.pack(palettes))
+        rest = self.without_pictures(new_ids)
+        all_ids = np.concatenate([rest.added.ids.astype(np.int64), new_ids])
+        merged = _by_id(all_ids, concatenate([rest.added.rows, new_rows]))
+        return replace(rest, added=_segment(*merged))
+
+    def without_pictures(self, ids: npt.ArrayLike) -> ColorIndex:
+        """With pictures taken out; unknown ids are ignored."""
+        gone = np.unique(np.asarray(ids, dtype=np.int64))
+        held = [part.ids[part.find(gone)].astype(np.int64) for part in self.segments]
+        removed = np.unique(np.concatenate([self.removed, *held]))
+        stays = ~np.isin(self.added.ids, gone)
+        added = self.added
+        if not stays.all():
+            added = _segment(added.ids[stays].astype(np.int64), added.rows.take(stays))
+        return replace(self, added=added, removed=removed)
+
+    def search(
+        self,
+        query: ColorQuery,
+        limit: int,
+        offset: int = 0,
+        candidates: npt.ArrayLike | None = None,
+    ) -> Hits:
+        """The results from ``offset`` on, at most ``limit``, exact and in order.
+
+        ``candidates``: the only picture ids allowed, from other filters; None for all.
+        Raises ``ValueError`` for a query without colours.
+        """
+        if not query.colors:
+            raise ValueError("a colour search needs a colour; to avoid colours use kept()")
+        wanted = offset + limit
+        found = [
+            (part.ids, *part.search(query, wanted, allowed))
+            for part, allowed in self._parts(candidates)
+        ]
+        ids = np.concatenate([_NONE, *(ids[at].astype(np.int64) for ids, at, _, _ in found)])
+        scores = np.concatenate([_NONE, *(scores for _, _, scores, _ in found)])
+        # Sums of the same parts in another order differ in the last digits: still a tie.
+        order = np.lexsort((ids, -np.round(scores, 9)))[offset:wanted]
+        return Hits(ids[order], scores[order], sum(total for *_, total in found))
+
+    def count(self, query: ColorQuery, candidates: npt.ArrayLike | None = None) -> int:
+        """How many pictures score above 0: for saying what a wider tolerance would give."""
+        return sum(
+            int(np.count_nonzero(part.bounds(query, allowed)[1]))
+            for part, allowed in self._parts(candidates)
+        )
+
+    def kept(self, query: ColorQuery, candidates: npt.ArrayLike | None = None) -> Ids:
+        """Ids, ascending, that the query's excluded colours leave in, whatever their score."""
+        kept = [_NONE]
+        for part, allowed in self._parts(candidates):
+            at = positions_of(len(part), allowed)
+            kept.append(part.ids[at[part.kept(query, at)]].astype(np.int64))
+        return np.sort(np.concatenate(kept))
+
+    def _parts(
+        self, candidates: npt.ArrayLike | None
+    ) -> list[tuple[Segment, Mask | Positions | None]]:
+        parts = [part for part in (*self.segments, self.added) if len(part)]
+        if candidates is None:
+            return [(part, self._alive.get(id(part))) for part in parts]
+        ids = np.unique(np.asarray(candidates, dtype=np.int64))
+        current = np.setdiff1d(ids, self.removed, assume_unique=True) if len(self.removed) else ids
+        return [(part, part.find(ids if part is self.added else current)) for part in parts]
+
+    @cached_property
+    def _alive(self) -> dict[int, Mask]:
+        """For each segment with removed pictures, a mask of the others."""
+        masks = {}
+        for part in self.segments:
+            gone = part.find(self.removed)
+            if gone.size:
+                masks[id(part)] = np.ones(len(part), dtype=np.bool_)
+                masks[id(part)][gone] = False
+        return masks
+
+    def to_blobs(self) -> dict[str, bytes]:
+        """The whole index as named byte strings, each with its own type and shape."""
+        return {name: blobs.to_bytes(array) for name, array in blobs.arrays_of(self).items()}
+
+    @classmethod
+    def from_blobs(cls, stored: Mapping[str, bytes | memoryview]) -> ColorIndex:
+        """The index that ``to_blobs`` wrote; nothing is copied."""
+        return blobs.index_of({name: blobs.from_bytes(blob) for name, blob in stored.items()})
+
+    def save(self, folder: Path) -> None:
+        """Write one ``.npy`` file for each array into a folder that is made if needed."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, array in blobs.arrays_of(self).items():
+            np.save(folder / f"{name}.npy", array)
+
+    @classmethod
+    def open(cls, folder: Path) -> ColorIndex:
+        """Map a saved index into memory, read-only. Raises ``OSError`` or ``ValueError``."""
+        return blobs.index_of(
+            {path.stem: blobs.mapped(path) for path in sorted(folder.glob("*.npy"))}
+        )
+
+
+def _by_id(ids: Ids, rows: Rows) -> tuple[Ids, Rows]:
+    if len(ids) != len(rows):
+        raise ValueError(f"{len(ids)} ids for {len(rows)} palettes")
+    if len(ids) > 1 and not (ids[1:] > ids[:-1]).all():
+        order = np.argsort(ids, kind="stable")
+        ids, rows = ids[order], rows.reordered(order)
+        if (ids[1:] == ids[:-1]).any():
+            raise ValueError("a picture id stands twice")
+    return ids, rows
+
+
+def _segment(ids: Ids, rows: Rows) -> Segment:
+    fits = not len(ids) or (ids[0] >= 0 and ids[-1] < 2**32)
+    postings = Postings.of(rows) if len(ids) > FEW else None
+    return Segment(ids.astype(np.uint32) if fits else ids, rows, postings)
