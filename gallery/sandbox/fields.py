@@ -56,10 +56,16 @@ def leaves(value: Any, path: str) -> Iterator[Scalar]:
 
 
 class Fields:
-    """The mapping of one resource, read off its records."""
+    """The mapping of one resource, read off its records.
+
+    Lives as long as one request, and keeps what was read of each record for that long: a
+    query of a thousand words looks at every field a thousand times.
+    """
 
     def __init__(self, records: Iterable[Payload]) -> None:
         self._kinds: dict[str, Kind] = {}
+        self._values: dict[tuple[int, str], list[Scalar]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         for record in records:
             self._read(record, "")
 
@@ -103,8 +109,24 @@ class Fields:
 
     def values(self, record: Payload, path: str) -> list[Scalar]:
         """What `record` holds at `path`; nothing in nested fields."""
-        if self.kind(path) == "nested":
+        key = (id(record), path)
+        if key not in self._values:
+            self._values[key] = self._read_values(record, path)
+        return self._values[key]
+
+    def _read_values(self, record: Payload, path: str) -> list[Scalar]:
+        kind = self.kind(path)
+        if kind == "nested":
             return []
-        if self.kind(path) == "exact":
-            path = path.removesuffix(EXACT)
-        return list(leaves(record, path))
+        return list(leaves(record, path.removesuffix(EXACT) if kind == "exact" else path))
+
+    def words(self, record: Payload) -> frozenset[str]:
+        """Every word in any field of `record` that a query can see."""
+        if id(record) not in self._words:
+            self._words[id(record)] = frozenset(
+                word
+                for path in self.searched()
+                for value in self.values(record, path)
+                for word in tokens(str(value))
+            )
+        return self._words[id(record)]

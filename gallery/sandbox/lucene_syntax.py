@@ -7,10 +7,11 @@ from decimal import InvalidOperation
 
 from luqum.exceptions import ParseError
 from luqum.thread import parse
-from luqum.tree import Item
+from luqum.tree import From, Item, Range, To, Word
 
 MAX_LENGTH = 8_192
 MAX_CLAUSES = 1_024  # Elasticsearch 7.17: indices.query.bool.max_clause_count
+MAX_WILDCARDS = 64  # our own, ranges included: each is held against every word there is
 MAX_DEPTH = 60
 
 # Quoted and escaped text stays; && and || are AND and OR, ! is NOT (Lucene query syntax).
@@ -42,12 +43,16 @@ def _word_for_symbol(found: re.Match[str]) -> str:
 
 def _check_size(tree: Item) -> None:
     waiting = [(tree, 1)]
-    leaves = 0
+    leaves = wild = 0
     while waiting:
         node, depth = waiting.pop()
         if depth > MAX_DEPTH:
             raise QueryError(f"The query is nested more than {MAX_DEPTH} levels deep.")
         leaves += not node.children
         waiting += [(child, depth + 1) for child in node.children]
+        wild += isinstance(node, Range | From | To)
+        wild += isinstance(node, Word) and node.has_wildcard()
+    if wild > MAX_WILDCARDS:
+        raise QueryError(f"The query has more than {MAX_WILDCARDS} wildcards and ranges.")
     if leaves > MAX_CLAUSES:
         raise QueryError(f"The query has more than {MAX_CLAUSES} clauses.")

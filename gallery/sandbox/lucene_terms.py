@@ -108,9 +108,17 @@ def _wild_test(kind: Kind, path: str, term: Term) -> Test:
     if kind != "text":
         raise QueryError(f"Wildcards work on text only, and [{path}] is a {kind}.")
     pattern = [part.lower() if part else part for part in term.pattern]
-    return lambda value: (
-        1.0 if any(wildcards.matches(pattern, word) for word in tokens(str(value))) else None
-    )
+    fits: dict[str, bool] = {}  # the same words come up again and again
+
+    def test(value: Scalar) -> float | None:
+        for word in tokens(str(value)):
+            if word not in fits:
+                fits[word] = wildcards.matches(pattern, word)
+            if fits[word]:
+                return 1.0
+        return None
+
+    return test
 
 
 def _words_test(words: tuple[str, ...]) -> Test:

@@ -15,32 +15,24 @@ from luqum.tree import (
     BaseOperation,
     Boost,
     FieldGroup,
-    From,
     Group,
     Item,
     Not,
     OrOperation,
-    Phrase,
     Plus,
     Prohibit,
-    Range,
     SearchField,
-    To,
-    Word,
 )
 
 from gallery.sandbox import wildcards
-from gallery.sandbox.fields import Fields
+from gallery.sandbox.fields import Fields, tokens
 from gallery.sandbox.holdings import Payload
-from gallery.sandbox.lucene_syntax import QueryError, read_query
+from gallery.sandbox.lucene_leaves import read_leaf
+from gallery.sandbox.lucene_syntax import read_query
 from gallery.sandbox.lucene_terms import Clause, Span, Term, field_clause
+from gallery.sandbox.values import read_date, read_number
 
 EXISTS = "_exists_"
-_UNSUPPORTED = {
-    "Fuzzy": "Fuzzy terms (word~)",
-    "Proximity": 'Proximity ("two words"~2)',
-    "Regex": "Regular expressions (/…/)",
-}
 
 
 def compile_query(text: str, fields: Fields) -> Clause:
@@ -105,7 +97,7 @@ class _Compiler:
             return self._field(node)
         if isinstance(node, Boost):
             return _boosted(self.compile(node.expr, target), float(node.force))
-        return self._leaf(_leaf(node), target)
+        return self._leaf(read_leaf(node), target)
 
     def _level(self, clauses: Sequence[tuple[str, Item]], target: _Target) -> Clause:
         # As Lucene's QueryParserBase: AND requires both its neighbours unless one is forbidden.
@@ -126,8 +118,8 @@ class _Compiler:
     def _field(self, node: SearchField) -> Clause:
         pattern = wildcards.read_pattern(node.name)
         if wildcards.has_wildcard(pattern):
-            if pattern == (wildcards.ANY,) and str(node.expr).strip() == "*":
-                return _everything
+            if pattern == (wildcards.ANY,):
+                return self.compile(node.expr, _Target(self._fields.searched(), is_all=True))
             names = [n for n in self._fields.searched() if wildcards.matches(pattern, n)]
             return self.compile(node.expr, _Target(names))
         name = wildcards.literal(pattern)
@@ -143,7 +135,19 @@ class _Compiler:
             field_clause(self._fields, name, leaf, lenient=target.is_lenient)
             for name in target.names
         ]
-        return _best([clause for clause in clauses if clause])
+        best = _best([clause for clause in clauses if clause])
+        return self._only_where_read(leaf, best) if target.is_all else best
+
+    def _only_where_read(self, leaf: Term | Span, clause: Clause) -> Clause:
+        """`clause`, spared the records that hold none of a term's words in any field."""
+        if isinstance(leaf, Span) or leaf.is_wild:
+            return clause
+        words = frozenset(tokens(leaf.text))
+        if read_number(leaf.text) is not None or read_date(leaf.text):
+            return clause  # these match by value, however it is written
+        return lambda record: (
+            None if self._fields.words(record).isdisjoint(words) else clause(record)
+        )
 
 
 def _flatten(node: Item) -> list[tuple[str, Item]]:
@@ -172,33 +176,3 @@ def _best(clauses: Sequence[Clause]) -> Clause:
         return max((score for score in scores if score is not None), default=None)
 
     return best
-
-
-def _leaf(node: Item) -> Term | Span:
-    if isinstance(node, Word):
-        return Term(wildcards.read_pattern(node.value))
-    if isinstance(node, Phrase):
-        return Term(_phrase_pattern(node.value), is_phrase=True)
-    if isinstance(node, From):
-        return Span(_bound(node.a), None, with_low=node.include)
-    if isinstance(node, To):
-        return Span(None, _bound(node.a), with_high=node.include)
-    if isinstance(node, Range):
-        return Span(_bound(node.low), _bound(node.high), node.include_low, node.include_high)
-    named = _UNSUPPORTED.get(type(node).__name__, type(node).__name__)
-    raise QueryError(f"{named} are not supported by the sandbox.")
-
-
-def _phrase_pattern(quoted: str) -> tuple[str, ...]:
-    return tuple(
-        part or ("*" if part is None else "?") for part in wildcards.read_pattern(quoted[1:-1])
-    )
-
-
-def _bound(node: Item) -> str | None:
-    if isinstance(node, Prohibit):  # luqum's reading of a negative number
-        return f"-{_bound(node.a) or ''}"
-    if isinstance(node, Phrase):
-        return wildcards.literal(_phrase_pattern(node.value))
-    text = str(node.value)
-    return None if text == "*" else text.replace("\\", "")

@@ -344,6 +344,8 @@ class TestWhatIsRefused:
             ("(" * 70 + "a" + ")" * 70, "more than 60 levels"),
             ("NOT " * 100 + "a", "more than 60 levels"),
             ("a " * 1_100, "more than 1024 clauses"),
+            ("a* " * 65, "more than 64 wildcards and ranges"),
+            ("[a TO b] " * 65, "more than 64 wildcards and ranges"),
         ],
     )
     def test_with_the_reason(self, query, reason):
