@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from gallery.iiif.compliance import level_features, level_formats, level_qualities
-from gallery.iiif.image_service import ImageService, TileSet
-from gallery.iiif.resolution import Limits
+from gallery.iiif.image_service import ImageService
+from gallery.iiif.info_values import ImageInfoError, limits, side, sizes, tiles
+
+__all__ = ["ImageInfoError", "read_image_info"]
 
 _CONTEXT = re.compile(
     r"https?://(?:library\.stanford\.edu/iiif/image-api/(1)\.[01]"
@@ -21,12 +23,7 @@ _CONTEXT = re.compile(
 )
 _TYPE = re.compile(r"(?:iiif:)?ImageService([123])")
 _PROFILE_VERSION = re.compile(r"iiif\.io/api/image/([123])/|stanford\.edu/iiif/image-api/(1?)")
-_LEVEL = re.compile(r"level([0-9]+)")
-_MAX_SIDE = 10_000_000
-
-
-class ImageInfoError(ValueError):
-    """An info.json that describes no usable service; the message says why."""
+_LEVEL = re.compile(r"level([0-9]{1,3})")
 
 
 def read_image_info(document: Mapping[str, Any] | str | bytes, *, url: str = "") -> ImageService:
@@ -51,14 +48,14 @@ def read_image_info(document: Mapping[str, Any] | str | bytes, *, url: str = "")
         base=_base(document, url),
         version=version,
         level=level,
-        width=_side(document, "width", "the picture"),
-        height=_side(document, "height", "the picture"),
-        sizes=_sizes(document),
-        tiles=_tiles(document),
+        width=side(document, "width", "the picture"),
+        height=side(document, "height", "the picture"),
+        sizes=sizes(document),
+        tiles=tiles(document),
         formats=_merged(level_formats(level), formats),
         qualities=_merged(level_qualities(version, level), qualities),
         features=features,
-        limits=_limits(document, descriptions),
+        limits=limits(document, descriptions),
         preferred_formats=tuple(_texts(document.get("preferredFormats"))),
         notes=tuple(notes),
     )
@@ -153,68 +150,6 @@ def _base(document: Mapping[str, Any], url: str) -> str:
         return url.removesuffix("/info.json").rstrip("/")
     shown = given or str(document.get("identifier") or "")
     raise ImageInfoError(f"its id {shown!r} is no web address, and where it was read is not known")
-
-
-def _number(value: Any) -> int | None:
-    """A whole number above zero, also when written as 12.0 or "12"."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9:
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    is_whole = value == value // 1 if 0 < value <= _MAX_SIDE else False
-    return int(value) if is_whole else None
-
-
-def _side(values: Mapping[str, Any], name: str, what: str) -> int:
-    number = _number(values.get(name))
-    if number is None:
-        raise ImageInfoError(f"{name} of {what} is not a number of pixels: {values.get(name)!r}")
-    return number
-
-
-def _objects(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    value = document.get(name)
-    values = [] if value is None else value
-    if not isinstance(values, list):
-        raise ImageInfoError(f"{name} is not a list")
-    if not all(isinstance(one, Mapping) for one in values):
-        raise ImageInfoError(f"{name} holds something other than objects")
-    return values
-
-
-def _sizes(document: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (_side(one, "width", f"size {index}"), _side(one, "height", f"size {index}"))
-        for index, one in enumerate(_objects(document, "sizes"), 1)
-    )
-
-
-def _tiles(document: Mapping[str, Any]) -> tuple[TileSet, ...]:
-    found = []
-    for index, one in enumerate(_objects(document, "tiles"), 1):
-        width = _side(one, "width", f"tile {index}")
-        height = _side(one, "height", f"tile {index}") if "height" in one else width
-        found.append(TileSet(width, height, _factors(one.get("scaleFactors"))))
-    # 1.0 and 1.1 have one set of tiles, in three properties.
-    width_1 = _number(document.get("tile_width"))
-    if width_1:
-        height_1 = _number(document.get("tile_height")) or width_1
-        found.append(TileSet(width_1, height_1, _factors(document.get("scale_factors"))))
-    return tuple(found)
-
-
-def _factors(value: Any) -> tuple[int, ...]:
-    numbers = [_number(one) for one in value] if isinstance(value, list) else []
-    return tuple(one for one in numbers if one) or (1,)
-
-
-def _limits(document: Mapping[str, Any], descriptions: list[Mapping[str, Any]]) -> Limits:
-    def limit(name: str) -> int | None:
-        values = [document.get(name), *(one.get(name) for one in descriptions)]
-        area = [one for one in values if isinstance(one, int) and one > 0]
-        return min(area, default=None)
-
-    return Limits(limit("maxWidth"), limit("maxHeight"), limit("maxArea"))
 
 
 def _check_services(document: Mapping[str, Any]) -> None:

@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
+# Nobody nests deeper on purpose; what does is a mistake, and must not exhaust the stack.
+MAX_DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def parse_components(text: str) -> tuple[Component, ...]:
         matched = match.group()
         if kind == "comment":
             continue
-        if kind in ("function", "open"):
+        if kind in ("function", "open") and len(stack) > MAX_DEPTH:
+            stack[-1][2].append(Token("bad", matched))
+        elif kind in ("function", "open"):
             stack.append((matched[-1], (match["function"] or "").lower(), []))
         elif kind == "close" and _CLOSERS.get(stack[-1][0]) == matched:
             opener, name, values = stack.pop()

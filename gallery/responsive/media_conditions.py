@@ -6,23 +6,13 @@ range context, §4 and §5 the features.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
-
-from gallery.responsive.css_lengths import Viewport, length_in_px, number_of
+from gallery.responsive.css_lengths import Viewport
 from gallery.responsive.css_tokens import Block, Component, Token, without_space
+from gallery.responsive.media_features import COMPARE, actual_value, compared
 
 Verdict = bool | None
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "=": operator.eq,
-}
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
-_DPPX_PER_UNIT = {"dppx": 1.0, "x": 1.0, "dpi": 1 / 96, "dpcm": 2.54 / 96}
 # What an ordinary browser with a mouse answers; a prediction can know no more.
 _KEYWORD_FEATURES = {
     "hover": "hover",
@@ -109,7 +99,7 @@ def _boolean(name: str, viewport: Viewport) -> Verdict:
         return True
     if name in _KEYWORD_FEATURES:
         return _KEYWORD_FEATURES[name] not in _OFF_WORDS
-    actual = _actual(name, viewport)
+    actual = actual_value(name, viewport)
     return None if actual is None else actual != 0
 
 
@@ -127,7 +117,7 @@ def _plain(name: str, values: tuple[Component, ...], viewport: Viewport) -> Verd
     bare = name.removeprefix(webkit)
     compare = {"min-": ">=", "max-": "<="}.get(bare[:4], "=")
     feature = webkit + (bare if compare == "=" else bare[4:])
-    return _compared(feature, compare, values, viewport)
+    return compared(feature, compare, values, viewport)
 
 
 def _range(values: tuple[Component, ...], viewport: Viewport) -> Verdict:
@@ -146,64 +136,20 @@ def _range(values: tuple[Component, ...], viewport: Viewport) -> Verdict:
         else:
             sides[-1].append(one)
         was_sign = is_sign
-    if not all(sign in _COMPARE for sign in signs) or not 2 <= len(sides) <= 3:
+    if not all(sign in COMPARE for sign in signs) or not 2 <= len(sides) <= 3:
         return None
     if len(sides) == 2:
         name = _name(sides[0])
         if name:
-            return _compared(name, signs[0], tuple(sides[1]), viewport)
-        return _compared(_name(sides[1]), _FLIPPED[signs[0]], tuple(sides[0]), viewport)
+            return compared(name, signs[0], tuple(sides[1]), viewport)
+        return compared(_name(sides[1]), _FLIPPED[signs[0]], tuple(sides[0]), viewport)
     if signs[0][0] != signs[1][0] or signs[0] == "=":
         return None
     name = _name(sides[1])
-    low = _compared(name, _FLIPPED[signs[0]], tuple(sides[0]), viewport)
-    return _all([low, _compared(name, signs[1], tuple(sides[2]), viewport)])
+    low = compared(name, _FLIPPED[signs[0]], tuple(sides[0]), viewport)
+    return _all([low, compared(name, signs[1], tuple(sides[2]), viewport)])
 
 
 def _name(side: list[Component]) -> str:
     first = side[0] if len(side) == 1 else None
     return first.text if isinstance(first, Token) and first.kind == "ident" else ""
-
-
-def _actual(name: str, viewport: Viewport) -> float | None:
-    """What `viewport` has of a numeric feature; px, dppx, or a plain ratio."""
-    return {
-        "width": viewport.width,
-        "height": viewport.height,
-        "device-width": viewport.width,
-        "device-height": viewport.height,
-        "aspect-ratio": viewport.width / (viewport.height or 1),
-        "device-aspect-ratio": viewport.width / (viewport.height or 1),
-        "resolution": viewport.dpr,
-        "-webkit-device-pixel-ratio": viewport.dpr,
-        "color": 8.0,
-    }.get(name)
-
-
-def _compared(
-    name: str, compare: str, values: tuple[Component, ...], viewport: Viewport
-) -> Verdict:
-    actual, wanted = _actual(name, viewport), _wanted(name, values, viewport)
-    return None if actual is None or wanted is None else _COMPARE[compare](actual, wanted)
-
-
-def _wanted(name: str, values: tuple[Component, ...], viewport: Viewport) -> float | None:
-    if name.endswith("aspect-ratio"):
-        return _ratio(values, viewport)
-    if len(values) != 1:
-        return None
-    value = values[0]
-    if name.endswith(("width", "height")):
-        return length_in_px(value, viewport)
-    if name == "resolution":
-        if isinstance(value, Token) and value.unit in _DPPX_PER_UNIT:
-            return value.number * _DPPX_PER_UNIT[value.unit]
-        return None
-    return number_of(value, viewport)
-
-
-def _ratio(values: tuple[Component, ...], viewport: Viewport) -> float | None:
-    if len(values) == 3 and isinstance(values[1], Token) and values[1].text == "/":
-        above, below = number_of(values[0], viewport), number_of(values[2], viewport)
-        return above / below if above is not None and below else None
-    return number_of(values[0], viewport) if len(values) == 1 else None

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 _SPACE = "\t\n\f\r "
 # HTML, 2.3.4: valid non-negative integer; valid floating-point number.
-_INTEGER = re.compile(r"[0-9]+")
+# (Nine digits are more than any picture has, and within what every browser can hold.)
+_INTEGER = re.compile(r"[0-9]{1,9}")
 _FLOAT = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gallery.iiif.image_info import ImageInfoError, read_image_info
 from gallery.iiif.image_service import ImageService, TileSet
@@ -217,6 +219,32 @@ class TestRefused:
             read_image_info(document)
 
         assert reason in str(caught.value)
+
+
+class TestAnything:
+    JSON = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["width", "height", "type", "supports"]), inner)
+        ),
+        max_leaves=6,
+    )
+
+    @given(st.dictionaries(st.sampled_from([*V3, "@type", "@id", "sizes", "tiles", "service",
+                                            "maxWidth", "maxArea", "extraFeatures"]), JSON))  # fmt: skip
+    def test_is_read_or_refused_but_never_fails(self, changes: dict[str, Any]) -> None:
+        for document in (V3 | changes, V2 | changes, changes):
+            try:
+                found = read_image_info(document)
+            except ImageInfoError:
+                continue
+            assert found.width > 0
+
+    def test_limits_written_as_anything_else_are_none(self) -> None:
+        found = read_image_info(V3 | {"maxWidth": True, "maxHeight": "800", "maxArea": 10**12})
+
+        assert found.limits == Limits(None, 800, 10**12)
 
 
 @needs_shared

@@ -1,6 +1,8 @@
 """``sizes`` by the HTML standard (4.8.4.3.11), CSS Values 4 and Media Queries 4."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gallery.responsive.css_lengths import Viewport
 from gallery.responsive.source_sizes import SourceSize, allows_auto, evaluate_sizes
@@ -240,3 +242,21 @@ class TestAuto:
     )
     def test_where_the_standard_allows_it(self, sizes: str, is_lazy: bool, expected: bool) -> None:
         assert allows_auto(sizes, is_lazy=is_lazy) is expected
+
+
+class TestAnything:
+    PIECES = (
+        "(", ")", "[", "calc(", "min(", "max(", "clamp(", "not ", "and ", " or ", ",", ":", " ",
+        "min-width", "width", "orientation", "aspect-ratio", "<", "=", ">", "+", " - ", "*", "/",
+        "1", "0", "-5", "1e999", "20px", "50vw", "2dppx", "auto", "portrait", "/*", "é", "\\",
+    )  # fmt: skip
+
+    @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+    def test_is_read_with_a_width(self, sizes: str) -> None:
+        found = evaluate_sizes(sizes, DESKTOP)
+
+        assert found.px >= 0
+
+    @pytest.mark.parametrize("opener", ["(", "calc(", "(not ", "[{("])
+    def test_deep_nesting_is_a_mistake_not_a_failure(self, opener: str) -> None:
+        assert evaluate_sizes(opener * 20_000, DESKTOP).px == 1280

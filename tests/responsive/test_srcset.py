@@ -57,6 +57,7 @@ class TestParse:
             ("a.jpg 1.x", []),
             ("a.jpg +1x", []),
             ("a.jpg 100W", []),
+            (f"a.jpg {'9' * 5000}w", []),
             ("a.jpg ²w", []),
             ("a.jpg 100w 100w", []),
             ("a.jpg 100w 2x", []),
