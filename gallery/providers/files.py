@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -15,11 +16,21 @@ SECONDS = 15.0
 MOST_BYTES = 25 * 2**20
 REDIRECTS = 2
 CHUNK = 64 * 1024
+START_CHUNK = 8 * 1024
 REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 
 
 class FileRefusedError(OSError):
     """A file that is not read: its address is not allowed, or its answer is not usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStart:
+    """The first bytes of a file. ``length`` of the whole, None where the host does not say."""
+
+    data: bytes
+    length: int | None = None
+    media_type: str = ""
 
 
 class PictureFiles:
@@ -33,14 +44,35 @@ class PictureFiles:
 
     def fetch(self, url: str, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> bytes:
         """The bytes at `url`, whole, within `seconds`. Raises OSError for anything else."""
+        return self._read(url, seconds, most_bytes, None).data
+
+    def fetch_start(
+        self,
+        url: str,
+        has_enough: Callable[[bytes], bool],
+        *,
+        seconds: float = SECONDS,
+        most_bytes: int = MOST_BYTES,
+    ) -> FileStart:
+        """The first bytes at `url`, until `has_enough` of a chunk is true. Raises as `fetch`.
+
+        The rest is never read: the connection is closed.
+        """
+        return self._read(url, seconds, most_bytes, has_enough)
+
+    def _read(
+        self, url: str, seconds: float, most_bytes: int, has_enough: Callable[[bytes], bool] | None
+    ) -> FileStart:
         call = Call(time.monotonic() + seconds)
         with call.running():
             try:
-                return self._follow(url, call, most_bytes)
+                return self._follow(url, call, most_bytes, has_enough)
             except CallCut:
                 raise FileRefusedError(f"{url}: not read within {seconds:g} s") from None
 
-    def _follow(self, url: str, call: Call, most_bytes: int) -> bytes:
+    def _follow(
+        self, url: str, call: Call, most_bytes: int, has_enough: Callable[[bytes], bool] | None
+    ) -> FileStart:
         asked = url
         for _ in range(REDIRECTS + 1):
             if not self._is_allowed(asked):
@@ -52,7 +84,9 @@ class PictureFiles:
             response = self._adapter.send(request, stream=True, timeout=(left, left))
             try:
                 if response.status_code == 200:
-                    return _gathered(response, call, most_bytes)
+                    data = _gathered(response, call, most_bytes, has_enough)
+                    headers = response.headers
+                    return FileStart(data, _length(headers), headers.get("Content-Type", ""))
                 if response.status_code not in REDIRECT_STATUSES:
                     raise FileRefusedError(f"{asked}: status {response.status_code}")
                 asked = _joined(asked, response.headers.get("Location", ""))
@@ -75,10 +109,24 @@ def _joined(url: str, location: str) -> str:
         return ""
 
 
-def _gathered(response: requests.Response, call: Call, most_bytes: int) -> bytes:
+def _length(headers: Mapping[str, str]) -> int | None:
+    """Bytes of the file as it is kept; a compressed transfer does not tell."""
+    text = headers.get("Content-Length", "")
+    is_plain = headers.get("Content-Encoding", "identity") == "identity"
+    return int(text) if is_plain and text.isascii() and text.isdigit() else None
+
+
+def _gathered(
+    response: requests.Response,
+    call: Call,
+    most_bytes: int,
+    has_enough: Callable[[bytes], bool] | None,
+) -> bytes:
     body = bytearray()
-    for chunk in response.iter_content(CHUNK):
+    for chunk in response.iter_content(CHUNK if has_enough is None else START_CHUNK):
         body += chunk
+        if has_enough is not None and has_enough(chunk):
+            break
         if len(body) > most_bytes:
             raise FileRefusedError(f"{response.url}: over {most_bytes // 2**20} MB")
         if not call.remaining():

@@ -112,12 +112,21 @@ class Wire:
             try:
                 if response.status_code not in (301, 302, 303, 307, 308):
                     return self._body(response, url)
-                asked = urljoin(asked, response.headers.get("Location", ""))
+                asked = self._moved(asked, response.headers.get("Location", ""), url)
             finally:
                 response.close()
-            if _origin(asked) != self._origin:
-                raise UnexpectedPayload(self.provider, url, "redirected to another host")
         raise UnexpectedPayload(self.provider, url, "redirected in circles")
+
+    def _moved(self, asked: str, location: str, url: str) -> str:
+        """Where a redirect leads, if that is the same scheme, host and port."""
+        try:
+            target = urljoin(asked, location)
+            stays = _origin(target) == self._origin
+        except ValueError:
+            stays = False
+        if not stays:
+            raise UnexpectedPayload(self.provider, url, "redirected to another host")
+        return target
 
     def _send(self, url: str, call: Call) -> requests.Response:
         request = requests.Request("GET", url, headers=HEADERS).prepare()

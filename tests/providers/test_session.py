@@ -22,6 +22,7 @@ from gallery.providers.errors import (
 from gallery.providers.session import ProviderSession
 from tests.providers.aging import age
 from tests.providers.canned import Canned
+from tests.waiting import until
 
 API = "https://api.harvardartmuseums.org"
 KEY = "0b1c2d3e-4f5a-6789-secret"
@@ -30,14 +31,6 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 def soon():
     return time.monotonic() + 5
-
-
-def until(condition):
-    """Wait for something that another thread does."""
-    limit = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < limit, "it never happened"
-        threading.Event().wait(0.005)
 
 
 @pytest.fixture

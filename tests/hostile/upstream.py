@@ -1,0 +1,167 @@
+"""A small upstream on a loopback socket that misbehaves as it is told."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import socket
+import socketserver
+import ssl
+import struct
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+Behaviour = Callable[["Connection"], None]
+
+# Pieces big enough to flood quickly, few enough bytes that a test never fills memory.
+FLOOD = b"x" * 65536
+
+
+class Connection:
+    """One accepted connection, its request already read."""
+
+    def __init__(self, sock: socket.socket, closing: threading.Event, port: int) -> None:
+        self.sock = sock
+        self.port = port
+        self._closing = closing
+
+    def send(self, data: bytes) -> None:
+        self.sock.sendall(data)
+
+    def head(self, status: int = 200, *headers: str) -> None:
+        """Status line and headers, with the blank line after them."""
+        lines = [f"HTTP/1.1 {status} Whatever", *headers, "Connection: close", "", ""]
+        self.send("\r\n".join(lines).encode("latin-1"))
+
+    def answer(self, body: bytes, *headers: str, status: int = 200) -> None:
+        """A whole and honest answer."""
+        self.head(status, f"Content-Length: {len(body)}", *headers)
+        self.send(body)
+
+    def drip(self, data: bytes, every: float = 0.05) -> None:
+        """A byte now and then."""
+        for byte in data:
+            self.send(bytes([byte]))
+            if self._closing.wait(every):
+                return
+
+    def stall(self) -> None:
+        """Say nothing more, and keep the connection until the other side or the test ends."""
+        self.sock.settimeout(0.05)
+        while not self._closing.is_set():
+            try:
+                if not self.sock.recv(1):
+                    return
+            except TimeoutError:
+                continue
+
+    def reset(self) -> None:
+        """RST instead of FIN."""
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.sock.close()
+
+    @property
+    def is_over(self) -> bool:
+        return self._closing.is_set()
+
+
+class HostileUpstream:
+    """Serves every request by `behave`; `requests` are the request lines it got."""
+
+    def __init__(self) -> None:
+        self.behave: Behaviour = lambda connection: connection.stall()
+        self.requests: list[str] = []
+        self._closing = threading.Event()
+        outer = self
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                outer._handle(self.request)
+
+        class Server(socketserver.ThreadingTCPServer):
+            daemon_threads = True
+            allow_reuse_address = True
+
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self.port = self._server.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def _handle(self, sock: socket.socket) -> None:
+        received = b""
+        try:
+            while b"\r\n\r\n" not in received:
+                piece = sock.recv(65536)
+                if not piece:
+                    return
+                received += piece
+            self.requests.append(received.split(b"\r\n", 1)[0].decode("latin-1"))
+            self.behave(Connection(sock, self._closing, self.port))
+        except OSError:  # the client cut the call, as it should
+            return
+
+
+def as_json(payload: Any, *headers: str, status: int = 200) -> Behaviour:
+    body = json.dumps(payload).encode()
+    return lambda connection: connection.answer(
+        body, "Content-Type: application/json", *headers, status=status
+    )
+
+
+def as_bytes(body: bytes, *headers: str, status: int = 200) -> Behaviour:
+    return lambda connection: connection.answer(body, *headers, status=status)
+
+
+def endless(*headers: str, status: int = 200, piece: bytes = FLOOD) -> Behaviour:
+    """A body without end."""
+
+    def behave(connection: Connection) -> None:
+        connection.head(status, *headers)
+        while not connection.is_over:
+            connection.send(piece)
+
+    return behave
+
+
+def bomb(megabytes: int) -> bytes:
+    """A small gzip file that unpacks to `megabytes`, a JSON text cut off by its own size."""
+    return gzip.compress(b'{"records": ["' + b" " * (megabytes << 20) + b'"]}')
+
+
+@contextmanager
+def tls_upstream(folder: Path) -> Iterator[int]:
+    """The port of a server whose certificate is signed by itself."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
+         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+
+    def shake_hands(listener: socket.socket) -> None:
+        while True:
+            try:
+                context.wrap_socket(listener.accept()[0], server_side=True).close()
+            except ssl.SSLError:
+                continue
+            except OSError:  # the listener was closed
+                return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=shake_hands, args=(listener,), daemon=True)
+        thread.start()
+        yield listener.getsockname()[1]

@@ -1,0 +1,15 @@
+"""Waiting for what another thread does, without guessing how long it takes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+
+def until(condition: Callable[[], object], limit: float = 5.0) -> None:
+    """Return when `condition` is true; fail after `limit` seconds."""
+    end = time.monotonic() + limit
+    while not condition():
+        assert time.monotonic() < end, "it never happened"
+        threading.Event().wait(0.005)
