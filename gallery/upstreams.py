@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -11,11 +13,15 @@ from django.conf import settings
 from gallery.conf import Config
 from gallery.providers import cache as answers
 from gallery.providers.base import Provider
-from gallery.providers.files import PictureFiles
+from gallery.providers.files import FileStart, PictureFiles
 from gallery.providers.harvard.client import HarvardClient
 from gallery.providers.jhu.client import JhuClient
 
+if TYPE_CHECKING:
+    from gallery.sandbox.image_server import ImageServer
+
 SANDBOX_KEY = "sandbox"
+CHUNK = 8 * 1024
 
 
 @cache
@@ -77,10 +83,44 @@ def fetch_picture(url: str) -> bytes:
     The sandbox's own files are made inside the process. Raises OSError for what cannot
     be had, as `requests` does.
     """
+    path = _sandboxed_path(url)
+    return _fetch_sandboxed(path).data if path else _files().fetch(url)
+
+
+def fetch_picture_start(url: str, has_enough: Callable[[bytes], bool]) -> FileStart:
+    """The first bytes of a picture file, as many chunks as `has_enough` asks for.
+
+    Raises as `fetch_picture` does.
+    """
+    path = _sandboxed_path(url)
+    if not path:
+        return _files().fetch_start(url, has_enough)
+    found = _fetch_sandboxed(path)
+    for start in range(0, len(found.data), CHUNK):
+        if has_enough(found.data[start : start + CHUNK]):
+            break
+    return found
+
+
+def image_info(base: str) -> str | None:
+    """The info.json of a IIIF service, None where only the visitor's browser may ask for it."""
+    path = _sandboxed_path(base)
+    version, _, identifier = path.removeprefix("/sandbox/iiif/").partition("/")
+    if not path.startswith("/sandbox/iiif/") or version not in ("2", "3"):
+        return None
+    from gallery.sandbox.info_json import image_info as describe
+
+    picture = _sandbox_server().pictures.picture(unquote(identifier))
+    if picture is None:
+        return None
+    return json.dumps(describe(int(version), base, picture.width, picture.height))
+
+
+def _sandboxed_path(url: str) -> str:
+    """The path of one of the sandbox's own files, else ""."""
     local = url.removeprefix(settings.LIGHTTABLE.public_url)
-    if settings.LIGHTTABLE.is_sandboxed and local.startswith("/sandbox/"):
-        return _fetch_sandboxed(urlsplit(local).path)
-    return _files().fetch(url)
+    is_own = settings.LIGHTTABLE.is_sandboxed and local.startswith("/sandbox/")
+    return urlsplit(local).path if is_own else ""
 
 
 @cache
@@ -89,16 +129,34 @@ def _files() -> PictureFiles:
     return PictureFiles(settings.IMAGE_HOSTS[JhuClient.name])
 
 
-def _fetch_sandboxed(path: str) -> bytes:
-    from gallery.sandbox.image_server import ImageError
-    from gallery.sandbox.image_urls import HUB_FILES
+def _sandbox_server() -> ImageServer:
     from gallery.sandbox.image_views import default_server
 
-    style, _, name = path.removeprefix(f"/sandbox/{HUB_FILES}/styles/").partition("/public/")
+    return default_server()
+
+
+def _fetch_sandboxed(path: str) -> FileStart:
+    from gallery.sandbox.image_server import ImageError
+    from gallery.sandbox.image_urls import HUB_FILES
+
+    server, iiif = _sandbox_server(), "/sandbox/iiif/"
     try:
-        return default_server().hub_style(unquote(style), unquote(name)).load().data
+        if path.startswith(iiif):
+            version, _, rest = path.removeprefix(iiif).partition("/")
+            # What is undone here once is what a web server undoes.
+            address = server.find(unquote(rest))
+            if version not in ("2", "3") or address.parameters is None:
+                raise ImageError(404, "This is no picture.")
+            found = server.image(int(version), address, "")
+        else:
+            style, _, name = path.removeprefix(f"/sandbox/{HUB_FILES}/styles/").partition(
+                "/public/"
+            )
+            found = server.hub_style(unquote(style), unquote(name))
+        data = found.load().data
     except ImageError as error:
         raise OSError(f"{path}: {error.message}") from error
+    return FileStart(data, len(data), found.media_type)
 
 
 def _answers_url(config: Config) -> str:

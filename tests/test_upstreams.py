@@ -1,6 +1,7 @@
 """Settings become providers: live with a key, sandboxed without any."""
 
 import io
+import json
 import time
 
 import PIL.Image
@@ -68,6 +69,34 @@ class TestPicturesThatTheServerReads:
     def test_nothing_else_is_read(self, url):
         with pytest.raises(OSError, match=r"There is no|not an address"):
             upstreams.fetch_picture(url)
+
+
+class TestWhatTheServerReadsOfIiif:
+    def test_the_sandbox_s_service_is_described_in_the_process(self):
+        base = _first_service()
+
+        info = json.loads(upstreams.image_info(base))
+
+        assert info["@id"] == base
+        assert info["width"] > 0
+
+    def test_its_pictures_are_made_in_the_process(self):
+        found = upstreams.fetch_picture_start(f"{_first_service()}/full/100,/0/default.jpg", bool)
+
+        assert found.media_type == "image/jpeg"
+        assert PIL.Image.open(io.BytesIO(found.data)).width == 100
+
+    @pytest.mark.parametrize(
+        "base",
+        ["https://nrs.harvard.edu/urn-3:HUAM:799974", "/sandbox/iiif/2/none", "/sandbox/iiif/4/x"],
+    )
+    def test_others_only_the_browser_may_ask(self, base):
+        assert upstreams.image_info(base) is None
+
+
+def _first_service() -> str:
+    page = upstreams.providers()["harvard"].search(_request(), deadline=time.monotonic() + 20)
+    return next(it.iiif_base for it in page.records if it.iiif_base)
 
 
 def _first_picture() -> int:

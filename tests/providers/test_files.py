@@ -85,3 +85,30 @@ class TestFetch:
         with pytest.raises(FileRefusedError, match="not read within"):
             reader.fetch(f"https://{HOST}/a.jpg", seconds=0)
         assert adapter.asked == []
+
+
+class TestFetchStart:
+    def test_reads_no_further_than_asked(self):
+        reader, _ = files(
+            (200, {"Content-Length": "100000", "Content-Type": "image/jpeg"}, b"x" * 100_000)
+        )
+        seen = []
+
+        found = reader.fetch_start(
+            f"https://{HOST}/a.jpg", lambda chunk: seen.append(chunk) or len(seen) == 2
+        )
+
+        assert len(found.data) == 2 * 8 * 1024
+        assert (found.length, found.media_type) == (100_000, "image/jpeg")
+
+    def test_a_compressed_transfer_tells_no_length(self):
+        headers = {"Content-Length": "9", "Content-Encoding": "br"}
+        reader, _ = files((200, headers, b"picture"))
+
+        assert reader.fetch_start(f"https://{HOST}/a.jpg", lambda chunk: True).length is None
+
+    def test_refuses_as_fetch_does(self):
+        reader, _ = files((404, {}, b""))
+
+        with pytest.raises(FileRefusedError, match="status 404"):
+            reader.fetch_start(f"https://{HOST}/a.jpg", lambda chunk: True)
