@@ -19,3 +19,6 @@ for name in (
 from gallery.settings import *  # noqa: E402, F403
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+# WhiteNoise scans its root at every start; a demo may be rewriting the shared one meanwhile.
+STATIC_ROOT = BASE_DIR / "var" / "static-of-tests"  # noqa: F405
+WHITENOISE_AUTOREFRESH = True
