@@ -15,7 +15,7 @@ from gallery.sandbox.buckets import BUCKETS
 from gallery.sandbox.fields import NESTED, Fields
 from gallery.sandbox.holdings import Payload
 from gallery.sandbox.metrics import METRICS
-from gallery.sandbox.scope import Scope
+from gallery.sandbox.scope import BucketCount, Scope
 
 __all__ = ["AggregationError", "aggregate", "read_aggregation"]
 
@@ -69,7 +69,7 @@ def aggregate(
     aggregations: dict[str, Aggregation], records: Sequence[Payload], fields: Fields
 ) -> dict[str, Any]:
     """The ``aggregations`` block over `records`. Raises :class:`AggregationError`."""
-    return _aggregate(aggregations, Scope(list(records), fields))
+    return _aggregate(aggregations, Scope(list(records), fields, BucketCount()))
 
 
 def _aggregate(aggregations: dict[str, Aggregation], scope: Scope) -> dict[str, Any]:
@@ -83,6 +83,7 @@ def _answer(one: Aggregation, scope: Scope) -> dict[str, Any]:
         return _nested(one, scope)
 
     def below(inner: Scope) -> dict[str, Any]:
+        scope.count.add()
         return _aggregate(one.subs, inner)
 
     return BUCKETS[one.kind](one, scope, below)

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from gallery.sandbox.aggregation_request import Aggregation
+from gallery.sandbox.aggregation_request import Aggregation, AggregationError
 from gallery.sandbox.fields import DATES, EXACT, Fields, Kind, Scalar, leaves
 from gallery.sandbox.values import read_date
+
+MAX_BUCKETS = 65_536  # Elasticsearch 7.17: search.max_buckets, over the whole answer
+
+
+class BucketCount:
+    """How many buckets one answer has so far."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def add(self) -> None:
+        """One more. Raises AggregationError beyond :data:`MAX_BUCKETS`."""
+        self._count += 1
+        if self._count > MAX_BUCKETS:
+            raise AggregationError(f"The answer would have more than {MAX_BUCKETS} buckets.")
 
 
 @dataclass(frozen=True)
@@ -17,16 +32,17 @@ class Scope:
 
     documents: list[Any]
     fields: Fields
+    count: BucketCount
     prefix: str = ""
 
     def narrowed(self, documents: list[Any]) -> Scope:
         """The same scope with fewer documents."""
-        return Scope(documents, self.fields, self.prefix)
+        return replace(self, documents=documents)
 
     def open(self, path: str) -> Scope:
         """The members of the nested field `path` of every document; none from inside one."""
         members = [] if self.prefix else [m for doc in self.documents for m in doc.get(path) or ()]
-        return Scope(members, self.fields, f"{path}.")
+        return replace(self, documents=members, prefix=f"{path}.")
 
     def kind(self, path: str) -> Kind:
         """The kind of values that `path` holds here."""

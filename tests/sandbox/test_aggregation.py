@@ -310,6 +310,13 @@ class TestWhatIsRefused:
         with pytest.raises(AggregationError, match="more than 8 levels"):
             read_aggregation(text)
 
+    def test_too_many_buckets_together(self):
+        one = '{"date_histogram":{"field":"date","fixed_interval":"1d"}}'  # 7,767 buckets
+        text = "{" + ",".join(f'"{number}":{one}' for number in range(9)) + "}"
+
+        with pytest.raises(AggregationError, match="more than 65536 buckets"):
+            aggregate(read_aggregation(text), RECORDS, Fields(RECORDS))
+
     def test_as_a_400(self):
         pairs = [("apikey", "sandbox"), ("aggregation", "{")]
 

@@ -1,12 +1,15 @@
 """Both APIs behind their addresses, and the switches of a demonstration."""
 
 import json
+import re
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client, RequestFactory
 
 from gallery.sandbox import views
-from gallery.sandbox.faults import SWITCHES, Fault
+from gallery.sandbox.faults import BODY_FAULTS, SWITCHES, Fault
+from tests.paths import ROOT
 from tests.sandbox.small_collection import SmallCollection
 
 
@@ -87,6 +90,27 @@ class TestAddresses:
         client = Client(enforce_csrf_checks=True)
 
         assert client.post("/sandbox/harvard/image").status_code == 405
+
+
+class TestDocumentation:
+    TEXT = (ROOT / "docs/sandbox.md").read_text()
+    ADDRESSES = re.findall(r"^curl '[^']*(/sandbox/(?:harvard|jhu)/[^']*)'", TEXT, re.MULTILINE)
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_its_addresses_answer(self, address):
+        path, _, query = address.removeprefix("/sandbox/").partition("?")
+
+        response = ask(path, dict(parse_qsl(query)))
+
+        assert response.status_code == 200, response.content
+
+    @pytest.mark.parametrize("fault", re.findall(r"^\| `([^`]+)` \|", TEXT, re.MULTILINE))
+    def test_its_faults_are_read(self, fault):
+        assert Fault.parse(fault) != Fault()
+
+    def test_it_names_every_fault(self):
+        assert len(self.ADDRESSES) == 7
+        assert all(f"| `{name}` |" in self.TEXT for name in BODY_FAULTS)
 
 
 class TestFaultsOfOneRequest:
