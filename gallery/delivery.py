@@ -1,8 +1,8 @@
 """From a record to what a page needs to show its picture: URLs, ``srcset``, a box.
 
-The rules are docs/responsive.md's: never wider than the picture, every ``w`` true, two
-families never in one ``srcset``, and the rights obeyed. What the layout decides
-(``sizes``, ``loading``, priorities) is not known here.
+Never wider than the picture, every ``w`` true, two families never in one ``srcset``, and
+the rights obeyed. What the layout decides (``sizes``, ``loading``, priorities) is not
+known here.
 """
 
 from __future__ import annotations

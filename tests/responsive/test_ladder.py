@@ -1,4 +1,4 @@
-"""The fixed ladder of docs/responsive.md, rule 1, and what rights and Save-Data leave of it."""
+"""The fixed ladder of widths, and what rights and Save-Data leave of it."""
 
 import pytest
 
