@@ -52,7 +52,7 @@ def _harvard(
                 index, identities[index], (sheet.width, sheet.height), look.alt, look.colors
             )
             if sheet.region is not None:
-                image["caption"] = DETAIL_CAPTIONS[order - 1]
+                image.update(caption=DETAIL_CAPTIONS[order - 1], description=None)
             elif group.kind == "suite":
                 image["caption"] = f"sheet {order + 1} of {len(group.sheets)}"
             images.append(image)

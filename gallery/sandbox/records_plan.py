@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import PIL.Image
 
 from gallery.sandbox import artworks
@@ -23,9 +24,13 @@ HUB_SIZES = (
     (5392, 3592), (6000, 4000), (4000, 5000), (3600, 2400), (5472, 3648), (3000, 3000),
     (2400, 3600), (7360, 4912), (3840, 2160), (1800, 1200), (4016, 6016), (4500, 3000),
 )  # fmt: skip
-# By position in the plan: a panorama of 15:1 and a picture of 300 px.
-SPECIAL_SIZES = {38: (8400, 560), 61: (300, 225)}
-HUB_SPECIAL = {20: (300, 200), 57: (8192, 1600)}
+# By position in the plan: a panorama of 15:1 and a picture of 300 px; on the Hub's side a
+# source smaller than most of its sizes, and a wide one.
+SPECIAL: dict[int, tuple[str, int, int]] = {50: ("ridges", 8400, 560), 78: ("scales", 300, 225)}
+HUB_SPECIAL: dict[int, tuple[str, int, int]] = {
+    20: ("circles", 300, 200),
+    57: ("city_night", 8192, 1600),
+}
 Region = tuple[float, float, float, float]  # left, top, right, bottom: shares of the sheet
 REGIONS: tuple[Region, ...] = ((0.05, 0.05, 0.6, 0.6), (0.25, 0.3, 0.75, 0.8))
 Kind = Literal["single", "suite", "details", "alone"]
@@ -102,7 +107,7 @@ def composed(sheet: Sheet) -> artworks.Composed:
         wide, high = round(wide / (right - left)), round(high / (bottom - top))
     palette = artworks.PALETTES[sheet.palette].mixed(sheet.turn)
     frame = artworks.Frame.of(wide, high)
-    return artworks.Composed.by(artworks.STYLES[sheet.style].compose, palette, frame, sheet.seed)
+    return artworks.Composed.by(artworks.STYLES[sheet.style], palette, frame, sheet.seed)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +142,10 @@ def harvard_groups() -> list[Group]:
         wide = (
             (longest, round(longest / ratio)) if ratio >= 1 else (round(longest * ratio), longest)
         )
-        first = _sheet(turn, 1000 + turn, *SPECIAL_SIZES.get(turn, wide))
+        first = _sheet(turn, 1000 + turn, *wide)
+        if turn in SPECIAL:
+            style, width, height = SPECIAL[turn]
+            first = replace(first, style=style, width=width, height=height)
         if kind == "suite":
             more = [replace(first, seed=first.seed + 300 * step) for step in range(1, size)]
         else:
@@ -150,12 +158,13 @@ def harvard_groups() -> list[Group]:
 
 def hub_sheets() -> list[Sheet]:
     """The Hub side: camera sizes, mostly landscape."""
-    return [
-        _sheet(
-            index * 7 + 3, 5000 + index, *HUB_SPECIAL.get(index, HUB_SIZES[index % len(HUB_SIZES)])
-        )
+    sheets = [
+        _sheet(index + 9 * len(artworks.STYLES), 5000 + index, *HUB_SIZES[index % len(HUB_SIZES)])
         for index in range(HUB_SHEETS)
     ]
+    for index, (style, width, height) in HUB_SPECIAL.items():
+        sheets[index] = replace(sheets[index], style=style, width=width, height=height)
+    return sheets
 
 
 def _detail(whole: Sheet, region: Region) -> Sheet:
@@ -165,12 +174,16 @@ def _detail(whole: Sheet, region: Region) -> Sheet:
 
 
 def _sheet(index: int, seed: int, width: int, height: int) -> Sheet:
+    """Styles come in a new order each round, so that neighbours differ and none is missed."""
     names = list(artworks.STYLES)
     turn_of, place = divmod(index, len(names))
-    style = names[(place + turn_of * 5) % len(names)]
-    choices = artworks.STYLES[style].palettes or tuple(artworks.PALETTES)
-    palette = choices[(turn_of * 5 + place * 3 + seed) % len(choices)]
-    return Sheet(style, palette, seed, width, height, turn=(seed * 37 % 15) - 7)
+    style = names[int(np.random.default_rng(turn_of).permutation(len(names))[place])]
+    palettes = list(artworks.PALETTES)
+    palette_round, palette_place = divmod(index, len(palettes))
+    order = np.random.default_rng(palette_round + 500).permutation(len(palettes))
+    return Sheet(
+        style, palettes[int(order[palette_place])], seed, width, height, turn=(seed * 37 % 15) - 7
+    )
 
 
 def as_json(sheet: Sheet) -> dict[str, Any]:

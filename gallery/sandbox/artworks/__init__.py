@@ -3,7 +3,7 @@
 from gallery.sandbox.artworks.canvas import Frame
 from gallery.sandbox.artworks.palette import Palette
 from gallery.sandbox.artworks.pigments import PALETTES, RECIPES
-from gallery.sandbox.artworks.styles import STYLES, Style
+from gallery.sandbox.artworks.styles import STYLES
 from gallery.sandbox.artworks.work import Compose, Composed, Work
 
 __all__ = [
@@ -14,6 +14,5 @@ __all__ = [
     "Composed",
     "Frame",
     "Palette",
-    "Style",
     "Work",
 ]

@@ -65,7 +65,14 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
             corners = np.array(
                 [(left, top), (left + wide, top), (left + wide, top + side), (left, top + side)]
             )
-            blocks.append((corners + jolt, choices[last]))
+            corners = corners + jolt
+            # Blocks at the rim reach beyond it: no gap shows along the sheet's edge.
+            over = [
+                np.isclose(corners, edge, atol=0.03)
+                for edge in ((0, 0), (frame.width, frame.height))
+            ]
+            corners = np.where(over[0], -0.02, np.where(over[1], corners + 0.03, corners))
+            blocks.append((corners, choices[last]))
             middle = np.array([left + wide / 2, top + side / 2])
             size = min(wide, side) * 0.80
             turn = random.normal(0, 0.22) + (np.pi if random.random() < 0.3 else 0)
@@ -92,7 +99,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Seaweed Cut-Outs, {palette.name}",
-        alt=f"Leafy cut-paper shapes on {rows * columns} blocks of flat colour, in {palette.words}.",
+        alt=f"Leafy cut-paper shapes on {rows * columns} blocks of flat color, in {palette.words}.",
         medium="Painted and cut paper",
         classification="Drawings",
         paint=paint,

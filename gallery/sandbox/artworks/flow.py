@@ -47,10 +47,11 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
         else mix(palette.tones[0], (10, 10, 14), 0.3)
     )
 
-    outlines = band(paths, np.outer(widths, taper) / 2)
+    halves = np.outer(widths, taper) / 2
 
     def paint(canvas: Canvas) -> None:
         canvas.fill(base)
+        outlines = band(paths, canvas.thinned(halves))
         for outline, index, spark in zip(outlines, chosen, sparks, strict=True):
             canvas.polygon(outline, palette.accent if spark else order[index])
 

@@ -60,7 +60,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{'Combed' if is_combed else 'Swirled'} Marbled Paper, {palette.name}",
-        alt=f"Marbled paper with {'combed feather-like' if is_combed else 'swirling'} veins of colour, in {palette.words}.",
+        alt=f"Marbled paper with {'combed feather-like' if is_combed else 'swirling'} veins of color, in {palette.words}.",
         medium="Marbled paper",
         classification="Drawings",
         paint=paint,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import PIL.Image
 
 from gallery.sandbox.artworks.canvas import Field, Frame
+
+PAPER_SIDE = 1200  # grains
 
 
 def clouds(
@@ -55,12 +59,24 @@ def _mirror(value: Field) -> Field:
     return np.asarray(1 - np.abs(1 - np.mod(value, 2)), dtype=np.float32)
 
 
-def grain(random: np.random.Generator, frame: Frame, levels: float, fine: int = 420) -> Field:
-    """Paper: noise of about ± `levels` brightness steps, `fine` grains along the shorter side."""
-    longest = min(1600, fine * frame.longer)
+def grain(frame: Frame, levels: float, seed: int, fine: int = 420) -> Field:
+    """Paper: noise of about ± `levels` brightness steps, `fine` grains along the shorter side.
+
+    All sheets are cut from one large paper, each at its own place.
+    """
+    longest = min(PAPER_SIDE, fine * frame.longer)
     columns = max(2, round(longest * frame.width / frame.longer))
     rows = max(2, round(longest * frame.height / frame.longer))
-    return (random.standard_normal((rows, columns)) * levels).astype(np.float32)
+    # Grains of a very long sheet are large, so they are made fainter.
+    levels *= longest / (fine * frame.longer)
+    left = seed * 131 % (PAPER_SIDE - columns + 1)
+    top = seed * 173 % (PAPER_SIDE - rows + 1)
+    return _paper()[top : top + rows, left : left + columns] * np.float32(levels)
+
+
+@lru_cache(maxsize=1)
+def _paper() -> Field:
+    return np.random.default_rng(420).standard_normal((PAPER_SIDE, PAPER_SIDE), dtype=np.float32)
 
 
 def smooth(value: Field, low: float, high: float) -> Field:

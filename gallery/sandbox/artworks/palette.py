@@ -24,7 +24,7 @@ TONE_CHROMA = (0.75, 1.0, 1.0, 0.85, 0.55)
 class Palette:
     """Colours to draw one work with, as sRGB bytes.
 
-    ``words`` says them in plain English, main colour first; ``name`` is a pigment's or a
+    ``words`` says them in plain English, main color first; ``name`` is a pigment's or a
     thing's, for titles. ``tones`` runs from dark to light.
     """
 

@@ -70,8 +70,8 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
         canvas.fill(edge)
         for outline, color in drawn:
             canvas.polygon(outline, color)
-        canvas.polygons(seams, seam, 0.35)
-        canvas.polygons(threads, light, 0.55)
+        canvas.polygons(band(seams, canvas.thinned(np.full(2, 0.0009))), seam, 0.35)
+        canvas.polygons(band(threads, canvas.thinned(np.full(2, 0.0011))), light, 0.55)
 
     return Work(
         title=f"{name} Quilt, {palette.name}",
@@ -101,7 +101,4 @@ def _sewing(
         count = max(2, round(float(np.hypot(*(end - start))) / 0.017))
         parts = (np.arange(count)[:, None] + np.array([0.2, 0.75])) / count
         threads.append(start + parts[..., None] * (end - start))
-    return (
-        band(np.array(seams), np.full(2, 0.0009)),
-        band(np.concatenate(threads), np.full(2, 0.0011)),
-    )
+    return np.array(seams), np.concatenate(threads)

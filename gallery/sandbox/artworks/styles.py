@@ -1,8 +1,6 @@
-"""Every style by name, with the palettes that suit it (none named: all do)."""
+"""Every style by name."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from gallery.sandbox.artworks import (
     agate,
@@ -32,38 +30,29 @@ from gallery.sandbox.artworks import (
 )
 from gallery.sandbox.artworks.work import Compose
 
-
-@dataclass(frozen=True)
-class Style:
-    """A style and the palettes that suit it."""
-
-    compose: Compose
-    palettes: tuple[str, ...] = ()
-
-
-STYLES: dict[str, Style] = {
-    "agate": Style(agate.compose),
-    "birches": Style(birches.compose),
-    "bokeh": Style(bokeh.compose),
-    "botanical": Style(botanical.compose),
-    "circles": Style(circles.compose),
-    "city_night": Style(city_night.compose),
-    "color_field": Style(color_field.compose),
-    "contours": Style(contours.compose),
-    "cutouts": Style(cutouts.compose),
-    "flow": Style(flow.compose),
-    "halftone": Style(halftone.compose),
-    "ink_wash": Style(ink_wash.compose),
-    "marbled": Style(marbled.compose),
-    "midcentury": Style(midcentury.compose),
-    "night_sky": Style(night_sky.compose),
-    "op_art": Style(op_art.compose),
-    "paper_relief": Style(paper_relief.compose),
-    "quilt": Style(quilt.compose),
-    "ridges": Style(ridges.compose),
-    "scales": Style(scales.compose),
-    "stained_glass": Style(stained_glass.compose),
-    "still_life": Style(still_life.compose),
-    "sunset": Style(sunset.compose),
-    "weave": Style(weave.compose),
+STYLES: dict[str, Compose] = {
+    "agate": agate.compose,
+    "birches": birches.compose,
+    "bokeh": bokeh.compose,
+    "botanical": botanical.compose,
+    "circles": circles.compose,
+    "city_night": city_night.compose,
+    "color_field": color_field.compose,
+    "contours": contours.compose,
+    "cutouts": cutouts.compose,
+    "flow": flow.compose,
+    "halftone": halftone.compose,
+    "ink_wash": ink_wash.compose,
+    "marbled": marbled.compose,
+    "midcentury": midcentury.compose,
+    "night_sky": night_sky.compose,
+    "op_art": op_art.compose,
+    "paper_relief": paper_relief.compose,
+    "quilt": quilt.compose,
+    "ridges": ridges.compose,
+    "scales": scales.compose,
+    "stained_glass": stained_glass.compose,
+    "still_life": still_life.compose,
+    "sunset": sunset.compose,
+    "weave": weave.compose,
 }

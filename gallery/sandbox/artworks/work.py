@@ -50,7 +50,7 @@ class Composed:
         """Compose a work from a seed."""
         random = np.random.default_rng(seed)
         work = compose(random, palette, frame)
-        return cls(work, frame, grain(np.random.default_rng(seed + 1), frame, work.grain))
+        return cls(work, frame, grain(frame, work.grain, seed))
 
     def render(self, width: int, height: int) -> PIL.Image.Image:
         """The whole work at exactly `width` × `height` px, RGB."""

@@ -1,0 +1,74 @@
+"""Every style: the same work from the same seed, at every size and in every frame."""
+
+import numpy as np
+import PIL.Image
+import pytest
+
+from gallery.sandbox.artworks import PALETTES, STYLES, Composed, Frame
+
+
+def composed(style: str, *, seed: int = 11, palette: str = "Teal", size=(1200, 900)) -> Composed:
+    return Composed.by(STYLES[style], PALETTES[palette].mixed(), Frame.of(*size), seed)
+
+
+def difference(one: PIL.Image.Image, other: PIL.Image.Image) -> float:
+    """Mean difference of two pictures in brightness steps."""
+    return float(np.abs(np.asarray(one, float) - np.asarray(other, float)).mean())
+
+
+def test_there_are_at_least_fourteen_styles():
+    assert len(STYLES) >= 14
+
+
+@pytest.mark.parametrize("style", STYLES)
+class TestStyle:
+    def test_same_seed_same_pixels(self, style):
+        first, second = composed(style), composed(style)
+
+        assert first.render(120, 90).tobytes() == second.render(120, 90).tobytes()
+        assert first.work.title == second.work.title
+
+    def test_another_seed_is_another_work(self, style):
+        first, second = composed(style).render(120, 90), composed(style, seed=12).render(120, 90)
+
+        assert difference(first, second) > 2
+
+    def test_a_small_drawing_looks_like_a_large_one_shrunk(self, style):
+        work = composed(style)
+        shrunk = work.render(900, 675).resize((150, 113), PIL.Image.Resampling.BOX)
+
+        small = work.render(150, 113)
+
+        assert difference(small, shrunk) < 8
+
+    def test_a_huge_drawing_looks_like_a_large_one(self, style):
+        work = composed(style)
+        middling = work.render(300, 225)
+
+        shrunk = work.render(1300, 975).resize((300, 225), PIL.Image.Resampling.BOX)
+
+        assert difference(middling, shrunk) < 6
+
+    @pytest.mark.parametrize("size", [(8400, 560), (300, 1000), (64, 64)])
+    def test_any_frame_is_filled(self, style, size):
+        work = composed(style, palette="Ember", size=size)
+        width, height = round(size[0] / 20) + 1, round(size[1] / 20) + 1
+
+        picture = work.render(width, height)
+
+        assert picture.size == (width, height)
+        assert picture.mode == "RGB"
+
+    def test_the_sheet_has_more_than_one_color(self, style):
+        picture = composed(style, palette="Lampblack").render(150, 113)
+
+        assert np.asarray(picture, float).std() > 4
+
+    def test_it_says_what_it_shows(self, style):
+        work = composed(style).work
+
+        assert "teal with coral" in work.alt
+        assert work.alt.endswith(".")
+        assert work.title.endswith(", Teal")
+        assert work.medium
+        assert work.classification
