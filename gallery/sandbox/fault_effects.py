@@ -50,7 +50,7 @@ def disturb(response: SandboxResponse, fault: Fault) -> SandboxResponse:
 
 @cache
 def _bomb() -> bytes:
-    return gzip.compress(b"[" + b" " * _BOMB_BYTES + b"]", compresslevel=9)
+    return gzip.compress(b"[" + b" " * _BOMB_BYTES + b"]", compresslevel=4)
 
 
 def _wrong_types(body: bytes) -> bytes:

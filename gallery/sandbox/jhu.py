@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from gallery.sandbox.holdings import Holdings, Payload
+from gallery.sandbox.jhu_callback import is_safe_callback
 from gallery.sandbox.jhu_order import OrderError, order_files, read_order
 from gallery.sandbox.parameters import Parameters, whole_number
 from gallery.sandbox.responses import (
@@ -28,60 +28,6 @@ NEEDS_KEY = (
     "information: https://api.hub.jhu.edu/docs"
 )
 NOT_FOUND = "Not found."
-# A dotted chain of plain identifiers: nothing that could be a program.
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,7}", re.ASCII)
-_RESERVED = frozenset(
-    [
-        "await",
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "enum",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "if",
-        "implements",
-        "import",
-        "in",
-        "instanceof",
-        "interface",
-        "let",
-        "new",
-        "null",
-        "package",
-        "private",
-        "protected",
-        "public",
-        "return",
-        "static",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-        "eval",
-        "arguments",
-    ]
-)
 
 
 class _RefusedError(Exception):
@@ -116,11 +62,6 @@ def respond(
             200, {"Content-Type": SCRIPT_TYPE}, f"/**/{callback}({body});".encode()
         )
     return SandboxResponse(status, {"Content-Type": JSON_TYPE}, body.encode())
-
-
-def is_safe_callback(name: str) -> bool:
-    """Whether `name` is a dotted chain of JavaScript identifiers and nothing more."""
-    return bool(_CALLBACK.fullmatch(name)) and _RESERVED.isdisjoint(name.split("."))
 
 
 def _encode(payload: object) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.sandbox import jhu
+from gallery.sandbox.jhu_callback import is_safe_callback
 from tests.paths import DATA, needs_shared
 from tests.sandbox.small_collection import SmallCollection
 
@@ -234,7 +235,7 @@ class TestCallback:
         "name", ["f", "_f", "$", "jQuery33_1", "a.b.c", "angular.callbacks._0"]
     )
     def test_plain_names_are_safe(self, name):
-        assert jhu.is_safe_callback(name)
+        assert is_safe_callback(name)
 
     @pytest.mark.parametrize(
         "name",
@@ -242,7 +243,7 @@ class TestCallback:
          "function", "a.class", "eval", "x" * 65, "this"],
     )  # fmt: skip
     def test_others_are_not(self, name):
-        assert not jhu.is_safe_callback(name)
+        assert not is_safe_callback(name)
 
 
 class TestAnyRequest:
