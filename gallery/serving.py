@@ -18,7 +18,8 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-THREADS_PER_WORKER = 8
+# Some wait for an upstream while others compute; Granian warns of more than this.
+THREADS_PER_WORKER = 2 * (os.cpu_count() or 1) + 1
 HEADER_TIMEOUT_MS = 10_000
 DRAIN_SECONDS = 15
 READY_ATTEMPTS = 300
