@@ -30,15 +30,13 @@ class Postings:
     """``positions`` uint32 (e,), ``shares`` uint8 (e,), ``starts`` uint32 (1332,).
 
     ``reach`` float32 (1331,): how far from each grid colour the farthest entry lies that is
-    filed under it, 0 where all are on the grid. ``repeats`` uint8 (1,): whether any palette
-    stands twice in one list.
+    filed under it, 0 where all are on the grid.
     """
 
     positions: npt.NDArray[np.uint32]
     shares: npt.NDArray[np.uint8]
     starts: npt.NDArray[np.uint32]
     reach: npt.NDArray[np.float32]
-    repeats: npt.NDArray[np.uint8]
 
     @classmethod
     def of(cls, rows: Rows) -> Postings:
@@ -48,13 +46,11 @@ class Postings:
         positions = owners[order]
         starts = np.zeros(SIZE + 1, dtype=np.uint32)
         np.cumsum(np.bincount(rows.colors, minlength=SIZE), out=starts[1:])
-        colors = rows.colors[order]
-        repeated = (positions[1:] == positions[:-1]) & (colors[1:] == colors[:-1])
         reach = np.zeros(SIZE, dtype=np.float32)
         filed = rows.colors[rows.own_at]
         away = np.linalg.norm(rgb_to_oklab(rows.own_rgb) - GRID_OKLAB[filed], axis=1)
         np.maximum.at(reach, filed, np.nextafter(away.astype(np.float32), np.float32(9)))
-        return cls(positions, rows.shares[order], starts, reach, np.array([repeated.any()], "u1"))
+        return cls(positions, rows.shares[order], starts, reach)
 
     def bounds(self, query: ColorQuery, count: int) -> Sums:
         """Upper bounds ``(count,)`` of every palette's score, in units of ``FULL``.
@@ -85,9 +81,6 @@ class Postings:
             part = slice(self.starts[color], self.starts[color + 1])
             positions = self.positions[part].astype(np.intp)
             weighted = self.shares[part] * units[color]
-            if self.repeats[0]:
-                np.add.at(sums, positions, weighted)
-            else:  # a third of the time, and right where no position occurs twice
-                weighted += sums[positions]
-                sums[positions] = weighted
+            # One pass, and right when a position occurs twice, as off the grid it may.
+            np.add.at(sums, positions, weighted)
         return sums

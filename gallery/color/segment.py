@@ -22,7 +22,8 @@ Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 FIRST_LOOK = 8  # times as many palettes as wanted are scored to find a first threshold
-CHUNK = 1024  # palettes scored at once
+CHUNK = 1024  # palettes whose rows are read at once
+BATCH = 128  # palettes scored at once: the score to beat rises from one to the next
 FEW = 20_000  # up to here looking at candidates' own rows beats walking posting lists
 _SLACK = 1e-9  # bounds and scores are summed in different orders
 
@@ -151,10 +152,18 @@ class _Best:
             similarity, shares = self.rows.similarities(self.query, at[chosen])
             closer = upper_bounds(similarity, self.query.wanted, shares)
             worth = np.flatnonzero(closer >= self.floor - _SLACK)
-            scores = transport_scores(similarity[worth], self.query.wanted, shares[worth])
-            self._at = np.concatenate([self._at, at[chosen[worth]]])
-            self._scores = np.concatenate([self._scores, scores])
-            self._cut()
+            if len(self.query.colors) > 1:
+                closer[worth] = filled_bounds(similarity[worth], self.query.wanted, shares[worth])
+            worth = worth[np.argsort(-closer[worth])]
+            for step in chunks(len(worth), BATCH):
+                batch = worth[step]
+                batch = batch[closer[batch] >= self.floor - _SLACK]
+                if not batch.size:
+                    break
+                scores = transport_scores(similarity[batch], self.query.wanted, shares[batch])
+                self._at = np.concatenate([self._at, at[chosen[batch]]])
+                self._scores = np.concatenate([self._scores, scores])
+                self._cut()
 
     def _cut(self) -> None:
         if len(self._scores) > self.wanted:
@@ -175,6 +184,26 @@ def upper_bounds(similarity: Floats, wanted: Floats, shares: Floats) -> Floats:
     each_palette_color = (similarity.max(axis=1, initial=0) * shares).sum(axis=1)
     each_wanted = np.minimum(np.einsum("cqp,cp->cq", similarity, shares), wanted).sum(axis=1)
     return np.minimum(each_palette_color, each_wanted)
+
+
+def filled_bounds(similarity: Floats, wanted: Floats, shares: Floats) -> Floats:
+    """A closer bound of the score ``(c,)``: each wanted colour alone, filled from the best.
+
+    And the other way round, each palette colour alone, used for the best.
+    """
+    supply = np.broadcast_to(shares[:, None, :], similarity.shape)
+    by_wanted = _filled(similarity, supply, wanted[None, :, None])
+    turned = np.moveaxis(similarity, 1, 2)
+    demand = np.broadcast_to(wanted, turned.shape)
+    return np.minimum(by_wanted, _filled(turned, demand, shares[:, :, None]))
+
+
+def _filled(similarity: Floats, supply: Floats, limit: Floats) -> Floats:
+    order = np.argsort(-similarity, axis=2)
+    taken = np.take_along_axis(supply, order, axis=2)
+    before = np.cumsum(taken, axis=2) - taken
+    used = np.minimum(taken, (limit - before).clip(0))
+    return np.asarray((used * np.take_along_axis(similarity, order, axis=2)).sum(axis=(1, 2)))
 
 
 def _threshold(bounds: Bounds, look: int) -> int:

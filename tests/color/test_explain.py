@@ -10,7 +10,7 @@ class TestExplain:
     def test_share_distance_and_name(self):
         match = explain(ColorQuery.of(["#b22222"]), PALETTE)
 
-        # #af1919 and #c83232 lie 1.3 and 5.9 hundredths of OKLab from #b22222.
+        # #af1919 and #c83232 lie 1.3 and 5.5 hundredths of OKLab from #b22222.
         assert match == Match(pytest.approx(0.20), 1.3, "#af1919", "Firebrick", (1, 2))
 
     def test_several_colours_count_each_entry_once(self):
