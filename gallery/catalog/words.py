@@ -37,16 +37,6 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted)
 
-    @property
-    def has_phrase(self) -> bool:
-        """Whether a quoted phrase is wanted."""
-        return any(term.is_phrase for term in self.wanted)
-
-    @property
-    def plain(self) -> str:
-        """The wanted words without signs, for a provider that knows none of the syntax."""
-        return " ".join(token for term in self.wanted for token in term.tokens)
-
 
 def tokens(text: str) -> tuple[str, ...]:
     """Runs of letters, digits and the marks on them in `text`, composed (NFC).

@@ -76,7 +76,7 @@ def read_palette(file: bytes) -> tuple[Swatch, ...]:
 def _read(image: Image, fetch: Fetch) -> tuple[Image, tuple[Swatch, ...], str]:
     rendition = smallest_scaled(image.as_record())
     if rendition is None:
-        return image, (), "no file of the whole picture"
+        return image, (), f"{image.provider}/{image.identifier}: no file of the whole picture"
     try:
         return image, read_palette(fetch(rendition.url)), ""
     except (OSError, PictureError) as error:

@@ -15,19 +15,14 @@ from gallery.search.query import SearchQuery
 from gallery.search.results import Hit, ResultPage
 
 
-def words_key(words: Words) -> str:
-    """How a provider's answer to `words` is remembered."""
-    return words.plain.lower()[:400]
+def words_key(q: str) -> str:
+    """How a provider's answer to what a visitor typed is remembered."""
+    return q.lower()
 
 
-def named_by_providers(words: Words) -> dict[str, list[int]]:
-    """Identifiers by provider that it named when asked for these words.
-
-    Not for quoted phrases: no provider is asked for one as such.
-    """
-    if not words.wanted or words.has_phrase:
-        return {}
-    found = ProviderMatch.objects.filter(words=words_key(words))
+def named_by_providers(q: str) -> dict[str, list[int]]:
+    """Identifiers by provider that it named when asked for these words."""
+    found = ProviderMatch.objects.filter(words=words_key(q))
     return dict(found.values_list("provider", "identifiers"))
 
 
@@ -36,7 +31,7 @@ def narrow(query: SearchQuery, words: Words) -> ImageQuerySet:
     return (
         Image.objects.all()
         .of_provider(query.source)
-        .matching(words, also=named_by_providers(words))
+        .matching(words, also=named_by_providers(query.q) if words.wanted else {})
         .shaped(query.orientation)
         .at_least_wide(query.min_width)
         .made_with(make=query.make, model=query.model, software=query.software, film=query.film)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from gallery.catalog.ingest import IngestReport, ingest
 from gallery.catalog.models import Image, ProviderMatch
-from gallery.catalog.words import Words, read_words
+from gallery.catalog.words import read_words
 from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, ProviderRequest
 from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.search import notes
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 SECONDS = 4.0  # what a visitor waits at most when the catalogue cannot fill the page
 REMEMBERED_FOR = dt.timedelta(days=1)
+KEPT_FOR = dt.timedelta(days=14)  # upstreams.md: two weeks at most
 MOST_REMEMBERED = 2_000  # identifiers a provider may name for the same words
 # upstreams.md: the Hub has no text search; its newest page says nothing about words.
 WITHOUT_WORDS = frozenset({"jhu"})
@@ -45,11 +46,11 @@ def needs_bringing(result: ResultPage) -> bool:
     return len(result.hits) < result.query.per_page
 
 
-def request_for(query: SearchQuery, words: Words) -> ProviderRequest:
+def request_for(query: SearchQuery) -> ProviderRequest:
     """What the providers are asked for `query`: the provider page this page reaches into."""
     last_result = query.offset + query.per_page
     return ProviderRequest(
-        words=words.plain,
+        words=query.q,
         sort="relevance" if query.sort == "color" else query.sort,
         page=-(-last_result // LARGEST_PAGE),
         page_size=LARGEST_PAGE,
@@ -62,7 +63,7 @@ def request_for(query: SearchQuery, words: Words) -> ProviderRequest:
     )
 
 
-def remember(provider: str, words: Words, page: ProviderPage) -> None:
+def remember(provider: str, words: str, page: ProviderPage) -> None:
     """Keep which pictures `provider` named for `words`, beside those it named before."""
     identifiers = [record.identifier for record in page.records]
     with transaction.atomic():
@@ -76,6 +77,7 @@ def remember(provider: str, words: Words, page: ProviderPage) -> None:
             },
         )
         if is_new:
+            ProviderMatch.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
             return
         now = timezone.now()
         before = match.identifiers if now - match.asked_at < REMEMBERED_FOR else []
@@ -85,12 +87,12 @@ def remember(provider: str, words: Words, page: ProviderPage) -> None:
         match.save()
 
 
-def _kept(provider: Provider, page: ProviderPage, words: Words) -> ProviderNote:
+def _kept(provider: Provider, page: ProviderPage, words: str) -> ProviderNote:
     """Keep one provider's page; its note."""
     knows_words = provider.name not in WITHOUT_WORDS
     try:
         report = ingest(page.records)
-        if words.wanted and knows_words:
+        if knows_words and read_words(words).wanted:
             remember(provider.name, words, page)
     except DatabaseError as error:
         logger.exception("What %s brought could not be kept", provider.name)
@@ -134,8 +136,7 @@ def bring(
     """
     started = time.monotonic()
     deadline = started + seconds
-    words = read_words(query.q)
-    request = request_for(query, words)
+    request = request_for(query)
     sources = [name for name in SOURCES if query.source in ("", name)]
     futures = {
         _pool.submit(providers[name].search, request, deadline=deadline): providers[name]
@@ -147,7 +148,7 @@ def bring(
         provider = futures[future]
         error = future.exception()
         if error is None:
-            found[provider.name] = _kept(provider, future.result(), words)
+            found[provider.name] = _kept(provider, future.result(), query.q)
         else:
             found[provider.name] = _failed(provider, error, started)
     for future, provider in futures.items():

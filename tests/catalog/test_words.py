@@ -51,9 +51,6 @@ class TestReadWords:
         assert all(term.tokens for term in (*found.wanted, *found.unwanted))
         assert bool(found) == bool(found.wanted or found.unwanted)
 
-    def test_plain_words_carry_no_signs(self):
-        assert read_words('-dog "red horse" (x)').plain == "red horse x"
-
 
 class TestTokens:
     @pytest.mark.parametrize(

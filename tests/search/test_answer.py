@@ -146,9 +146,14 @@ class TestNamedByProviders:
 
     def test_still_have_to_pass_the_filters(self):
         assert found(q="horse", source="jhu") == []
+        assert found(q="horse", min_width=2551) == []
+
+    def test_an_unwanted_word_in_our_own_texts_outweighs_them(self):
+        ProviderMatch.objects.update(words="horse -pony")
+
         assert found(q="horse -pony") == [("harvard", 1)]
 
-    def test_do_not_count_for_other_words_nor_for_a_phrase(self):
+    def test_do_not_count_for_other_words(self):
         assert found(q="zebra") == []
         assert found(q='"horse"') == [("harvard", 1)]
 

@@ -1,7 +1,9 @@
+import datetime as dt
 import threading
 import time
 
 import pytest
+from django.utils import timezone
 
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image, ProviderMatch
@@ -79,6 +81,26 @@ class TestWhatArrives:
 
         assert len(ProviderMatch.objects.get().identifiers) == 150
 
+    def test_what_was_named_is_forgotten_after_two_weeks(self):
+        museum = shelves(Shelf("harvard", [harvard(1)]))
+        bring(SearchQuery(q="old"), museum)
+        bring(SearchQuery(q="fresh"), museum)
+        ProviderMatch.objects.filter(words="old").update(
+            asked_at=timezone.now() - dt.timedelta(days=15)
+        )
+
+        bring(SearchQuery(q="new"), museum)
+
+        assert set(ProviderMatch.objects.values_list("words", flat=True)) == {"fresh", "new"}
+
+    def test_what_was_named_yesterday_makes_room(self):
+        bring(SearchQuery(q="horse"), shelves(Shelf("harvard", [harvard(1), harvard(2)])))
+        ProviderMatch.objects.update(asked_at=timezone.now() - dt.timedelta(days=2))
+
+        bring(SearchQuery(q="horse"), shelves(Shelf("harvard", [harvard(3)])))
+
+        assert ProviderMatch.objects.get().identifiers == [3]
+
 
 class TestRequest:
     def test_says_what_an_api_can_be_asked(self):
@@ -90,7 +112,9 @@ class TestRequest:
         bring(query, shelves(museum))
 
         assert museum.asked == [
-            ProviderRequest(words="red horse", sort="newest", min_width=900, technique="Nikon D70")
+            ProviderRequest(
+                words='"red horse" -dog', sort="newest", min_width=900, technique="Nikon D70"
+            )
         ]
 
     @pytest.mark.parametrize(
