@@ -59,17 +59,18 @@ class Delivery:
 
 
 def deliver(
-    record: ImageRecord, *, family: str = SCALED, save_data: bool = False
+    record: ImageRecord, *, family: str = SCALED, save_data: bool = False, is_small: bool = False
 ) -> Delivery | None:
     """Return how to show `record`; None for a document, without a picture, or forbidden.
 
     `family` is "scaled" (the picture's own ratio) or "cropped-landscape" (1.5:1, only
-    where the provider makes crops). `save_data` leaves out the top of the ladder.
+    where the provider makes crops). `save_data` leaves out the top of the ladder;
+    `is_small` adds rungs for the small boxes of a wall.
     """
     if record.kind != "image" or record.rights.longest_side == 0:
         return None
     if record.iiif_base:
-        return _deliver_iiif(record, save_data) if family == SCALED else None
+        return _deliver_iiif(record, save_data, is_small) if family == SCALED else None
     return _deliver_files(record, family, save_data)
 
 
@@ -107,9 +108,13 @@ def renditions(record: ImageRecord) -> tuple[Rendition, ...]:
     )
 
 
-def _widths(record: ImageRecord, *, save_data: bool = False) -> tuple[int, ...]:
+def _widths(
+    record: ImageRecord, *, save_data: bool = False, is_small: bool = False
+) -> tuple[int, ...]:
     limit = record.rights.longest_side
-    return ladder(record.width, record.height, longest_side=limit, save_data=save_data)
+    return ladder(
+        record.width, record.height, longest_side=limit, save_data=save_data, is_small=is_small
+    )
 
 
 def _iiif_url(record: ImageRecord, width: int) -> str:
@@ -118,8 +123,8 @@ def _iiif_url(record: ImageRecord, width: int) -> str:
     return image_url(record.iiif_base, ImageRequest(size=Size("width", width=width)))
 
 
-def _deliver_iiif(record: ImageRecord, save_data: bool) -> Delivery:
-    widths = _widths(record, save_data=save_data)
+def _deliver_iiif(record: ImageRecord, save_data: bool, is_small: bool) -> Delivery:
+    widths = _widths(record, save_data=save_data, is_small=is_small)
     if not widths or not can_carry(record.iiif_base):
         return _deliver_unknown(record, save_data)
     candidates = tuple(Candidate(_iiif_url(record, width), width) for width in widths)

@@ -10,3 +10,8 @@ urlpatterns = [
 ]
 if settings.LIGHTTABLE.is_sandboxed:
     urlpatterns.append(path("sandbox/", include("gallery.sandbox.urls")))
+
+handler400 = "gallery.web.views.errors.bad_request"
+handler403 = "gallery.web.views.errors.forbidden"
+handler404 = "gallery.web.views.errors.not_found"
+handler500 = "gallery.web.views.errors.server_error"

@@ -1,6 +1,16 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gallery.web.views import images, probes, search, status
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", search.search, name="search"),
+    path("fresh/", search.fresh, name="fresh"),
+    path("images/<slug:provider>/<int:identifier>/", images.image, name="image"),
+    path("status/", status.status, name="status"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("robots.txt", probes.robots, name="robots"),
+    path("favicon.ico", probes.favicon, name="favicon"),
+]

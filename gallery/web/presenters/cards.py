@@ -1,0 +1,125 @@
+"""One picture or document as a card of the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from gallery.delivery import Delivery, deliver
+from gallery.records import ImageRecord
+from gallery.web.presenters import palettes, texts
+from gallery.web.presenters.palettes import Segment
+from gallery.web.presenters.ratios import is_filled, ratio_class
+from gallery.web.presenters.wall import Box, card_sizes
+
+# The cards of the first rows are asked for at once, the rest when they come near.
+EAGER = 6
+# A card grows to about 1.6 rows; below this many pixels per px of row it would be enlarged.
+SMALL_BELOW = 220 * 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The attributes of a card's ``<img>``."""
+
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+    alt: str
+    fit: str
+    is_eager: bool
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one card shows. ``picture`` is None for documents and where rights forbid it."""
+
+    href: str
+    provider: str
+    mark: str
+    title: str
+    ratio: int
+    is_from_files: bool
+    picture: Picture | None
+    reason: str
+    file_url: str
+    file_name: str
+    detail: str
+    color: str
+    bar: tuple[Segment, ...]
+    bar_text: str
+
+
+def cards(
+    records: Sequence[ImageRecord], *, save_data: bool = False, all_lazy: bool = False
+) -> list[Card]:
+    """The records in order as cards; the first ones eager unless `all_lazy`."""
+    ratios = [card_ratio(record) for record in records]
+    boxes = [Box(ratio, not it.iiif_base) for it, ratio in zip(records, ratios, strict=True)]
+    sizes = [] if all_lazy else card_sizes(boxes, EAGER)
+    return [
+        _card(record, ratio, index, sizes[index] if index < len(sizes) else "", save_data)
+        for index, (record, ratio) in enumerate(zip(records, ratios, strict=True))
+    ]
+
+
+def card_ratio(record: ImageRecord) -> int:
+    """Ratio of the card's box in hundredths, one of SCALE."""
+    return ratio_class(record.width, record.height)
+
+
+def _card(record: ImageRecord, ratio: int, index: int, sizes: str, save_data: bool) -> Card:
+    delivery = deliver(record, save_data=save_data, is_small=True)
+    is_document = record.kind == "document"
+    return Card(
+        href=reverse("web:image", args=[record.provider, record.identifier]),
+        provider=record.provider,
+        mark=texts.provider_mark(record.provider),
+        title=texts.shortened(texts.title(record), 120),
+        ratio=ratio,
+        is_from_files=not record.iiif_base,
+        picture=_picture(record, delivery, ratio, index, sizes) if delivery else None,
+        reason=_reason(record, delivery),
+        file_url=record.file_url if is_document else "",
+        file_name=texts.media_name(record.media_type) if is_document else "",
+        detail=record.date_text or (f"{record.date:%Y}" if record.date else ""),
+        color=palettes.placeholder(record.palette),
+        bar=palettes.bar(record.palette),
+        bar_text=palettes.summary(record.palette),
+    )
+
+
+def _picture(
+    record: ImageRecord, delivery: Delivery, ratio: int, index: int, sizes: str
+) -> Picture:
+    widest = delivery.candidates[-1].width if delivery.candidates else 0
+    is_small = widest < SMALL_BELOW * ratio / 100
+    fit = "small" if is_small else "whole" if not is_filled(record.width, record.height) else ""
+    return Picture(
+        src=delivery.src,
+        srcset=delivery.srcset,
+        sizes=sizes or _lazy_sizes(ratio),
+        width=delivery.width,
+        height=delivery.height,
+        alt=texts.alternative_text(record),
+        fit=fit,
+        is_eager=bool(sizes),
+        is_first=bool(sizes) and index == 0,
+    )
+
+
+def _lazy_sizes(ratio: int) -> str:
+    """The layout's own width where the browser can tell, else the card's usual one."""
+    wide, narrow = round(ratio * 2.2 * 1.2), round(ratio * 1.32 * 1.5)
+    return f"auto, (min-width: 600px) {wide}px, min({narrow}px, 100vw - 32px)"
+
+
+def _reason(record: ImageRecord, delivery: Delivery | None) -> str:
+    if record.kind == "document" or (delivery and record.rights.permission_level != 1):
+        return ""
+    return texts.withheld_reason(record) or "The provider offers no picture for this record."

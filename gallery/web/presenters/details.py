@@ -1,0 +1,193 @@
+"""Everything a record says, grouped as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gallery.delivery import renditions
+from gallery.records import ImageRecord, Rendition
+from gallery.web.presenters import palettes, texts
+from gallery.web.presenters.palettes import NamedSwatch, Segment
+from gallery.web.presenters.stages import Stage, stage
+
+ORIENTATIONS = {
+    1: "upright",
+    2: "mirrored left to right",
+    3: "turned by 180°",
+    4: "mirrored top to bottom",
+    5: "mirrored, then turned by 270°",
+    6: "turned by 90°",
+    7: "mirrored, then turned by 90°",
+    8: "turned by 270°",
+}
+ACCESS = {0: "Restricted (level 0)", 1: "Public (level 1)"}
+PERMISSIONS = {
+    0: "At any size (level 0)",
+    1: "At most 256 px (level 1)",
+    2: "Not to be shown (level 2)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One term and its value; ``href`` where the value leads somewhere."""
+
+    term: str
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionRow:
+    """One file of the list: declared size in px, "" where the provider does not say."""
+
+    name: str
+    family: str
+    size: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A whole detail page."""
+
+    provider: str
+    provider_label: str
+    identifier: int
+    title: str
+    is_document: bool
+    stage: Stage | None
+    reason: str
+    file_url: str
+    file_name: str
+    landing_url: str
+    bar: tuple[Segment, ...]
+    bar_text: str
+    palette_origin: str
+    swatches: tuple[NamedSwatch, ...]
+    technique: tuple[Row, ...]
+    technique_raw: str
+    caption: str
+    alt_text: str
+    alt_stand_in: str
+    description: str
+    facts: tuple[Row, ...]
+    identifiers: tuple[Row, ...]
+    objects: tuple[tuple[Row, ...], ...]
+    families: tuple[tuple[str, tuple[RenditionRow, ...]], ...]
+
+
+def detail(record: ImageRecord, *, save_data: bool = False) -> Detail:
+    """The page of one record."""
+    shown = stage(record, save_data=save_data)
+    reason = texts.withheld_reason(record)
+    if shown is None and record.kind == "image" and not reason:
+        reason = "The provider offers no picture for this record."
+    return Detail(
+        provider=record.provider,
+        provider_label=texts.provider_label(record.provider),
+        identifier=record.identifier,
+        title=texts.shortened(texts.title(record), 300),
+        is_document=record.kind == "document",
+        stage=shown,
+        reason=reason,
+        file_url=record.file_url,
+        file_name=texts.media_name(record.media_type),
+        landing_url=record.landing_url,
+        bar=palettes.bar(record.palette),
+        bar_text=palettes.summary(record.palette),
+        palette_origin=_palette_origin(record),
+        swatches=palettes.named_swatches(record.palette),
+        technique=_technique(record),
+        technique_raw=record.technique.raw,
+        caption=record.caption,
+        alt_text=record.alt_text,
+        alt_stand_in=texts.stand_in(record) if record.lacks_alt_text else "",
+        description=record.description,
+        facts=_facts(record),
+        identifiers=_filled([(name, value) for name, value in record.identifiers]),
+        objects=_objects(record),
+        families=_families(renditions(record)),
+    )
+
+
+def _filled(pairs: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
+    return tuple(Row(term, value) for term, value in pairs if value)
+
+
+def _palette_origin(record: ImageRecord) -> str:
+    if record.palette_source == "extracted":
+        return "measured here, by the museums' published method"
+    return f"as supplied by {texts.provider_label(record.provider)}" if record.palette else ""
+
+
+def _technique(record: ImageRecord) -> tuple[Row, ...]:
+    read = record.technique
+    turned = ORIENTATIONS.get(read.orientation or 0, "")
+    return _filled(
+        [
+            ("Make", read.make),
+            ("Model", read.model),
+            ("Software", read.software),
+            ("Film or medium", read.film),
+            ("Orientation", f"{turned} (EXIF {read.orientation})" if turned else ""),
+        ]
+    )
+
+
+def _facts(record: ImageRecord) -> tuple[Row, ...]:
+    rights = record.rights
+    is_image = record.kind == "image"
+    return _filled(
+        [
+            ("Credit", rights.credit),
+            ("Copyright", rights.copyright),
+            ("Date", record.date_text or (record.date.isoformat() if record.date else "")),
+            (
+                "Original size",
+                texts.pixel_size(record.width, record.height)
+                or ("not stated by the provider" if is_image else ""),
+            ),
+            ("Format", record.media_type),
+            (
+                "Access",
+                ACCESS.get(rights.access_level, "") if rights.access_level is not None else "",
+            ),
+            (
+                "May be shown",
+                PERMISSIONS.get(rights.permission_level, "")
+                if rights.permission_level is not None
+                else "",
+            ),
+            ("Created", f"{record.created_at:%Y-%m-%d}" if record.created_at else ""),
+            ("Last changed", f"{record.updated_at:%Y-%m-%d}" if record.updated_at else ""),
+        ]
+    )
+
+
+def _objects(record: ImageRecord) -> tuple[tuple[Row, ...], ...]:
+    return tuple(
+        tuple(
+            row
+            for row in (
+                Row("Title", thing.title, thing.url),
+                Row("People", ", ".join(thing.people)),
+                Row("Dated", thing.dated),
+                Row("Classification", thing.classification),
+                Row("Object number", str(thing.identifier)),
+            )
+            if row.value
+        )
+        for thing in record.objects
+    )
+
+
+def _families(found: Sequence[Rendition]) -> tuple[tuple[str, tuple[RenditionRow, ...]], ...]:
+    families: dict[str, list[RenditionRow]] = {}
+    for one in found:
+        size = f"{one.width or '?'} × {one.height or '?'}" if one.width or one.height else ""
+        row = RenditionRow(one.name, one.family, size, one.url)
+        families.setdefault(one.family, []).append(row)
+    names = {"iiif": "IIIF widths", "scaled": "Scaled", "cropped-landscape": "Cropped to 3:2"}
+    return tuple((names.get(name, name), tuple(rows)) for name, rows in families.items())

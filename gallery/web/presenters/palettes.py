@@ -1,0 +1,92 @@
+"""A palette as a bar of rectangles and as a list in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gallery.color.words import color_word, css_name
+from gallery.records import Swatch
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One rectangle of a bar 100 units wide; numbers as SVG attributes take them."""
+
+    color: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSwatch:
+    """One line of the palette list. ``share`` reads "22.8%"; ``hue`` is the museum's word."""
+
+    color: str
+    share: str
+    css_name: str
+    hue: str
+    word: str
+
+    @property
+    def words_differ(self) -> bool:
+        """Whether our word and the museum's would surprise whoever reads only one."""
+        return bool(self.hue) and self.hue.lower() != self.word.lower()
+
+
+def bar(palette: Sequence[Swatch]) -> tuple[Segment, ...]:
+    """The palette as a full bar, widths in proportion to the shares, largest first."""
+    ordered = [swatch for swatch in _ordered(palette) if swatch.share > 0]
+    total = sum(swatch.share for swatch in ordered)
+    segments, x = [], 0.0
+    for swatch in ordered:
+        width = 100 * swatch.share / total
+        segments.append(Segment(swatch.color, f"{x:.4g}", f"{width:.4g}"))
+        x += width
+    return tuple(segments)
+
+
+def named_swatches(palette: Sequence[Swatch]) -> tuple[NamedSwatch, ...]:
+    """The palette in words, largest share first."""
+    return tuple(
+        NamedSwatch(
+            color=swatch.color,
+            share=share_text(swatch.share),
+            css_name=css_name(swatch.color),
+            hue=swatch.hue,
+            word=color_word(swatch.color),
+        )
+        for swatch in _ordered(palette)
+    )
+
+
+def share_text(share: float) -> str:
+    """A share from 0 to 1 as people read it: "22.8%", "under 0.1%"."""
+    return f"{share:.1%}" if share >= 0.0005 or not share else "under 0.1%"
+
+
+def main_words(palette: Sequence[Swatch], most: int = 2) -> list[str]:
+    """The color words that cover most of the picture, each once."""
+    shares: dict[str, float] = {}
+    for swatch in palette:
+        word = color_word(swatch.color)
+        shares[word] = shares.get(word, 0.0) + swatch.share
+    return sorted(shares, key=lambda word: -shares[word])[:most]
+
+
+def summary(palette: Sequence[Swatch]) -> str:
+    """The bar in one sentence, for those who do not see it."""
+    parts = [
+        f"{color_word(swatch.color)} {share_text(swatch.share)}" for swatch in _ordered(palette)[:3]
+    ]
+    return f"Palette: {', '.join(parts)}" if parts else ""
+
+
+def placeholder(palette: Sequence[Swatch]) -> str:
+    """The color to stand where the picture will be, "" where the palette is unknown."""
+    ordered = _ordered(palette)
+    return ordered[0].color if ordered else ""
+
+
+def _ordered(palette: Sequence[Swatch]) -> list[Swatch]:
+    return sorted(palette, key=lambda swatch: -swatch.share)

@@ -1,0 +1,175 @@
+"""A search page: its heading, its filters, its chips, its way to the other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from gallery.search.query import DEFAULT_TOLERANCE, ORIENTATIONS, SOURCES, SearchQuery
+from gallery.search.results import ResultPage
+from gallery.web.presenters.cards import Card, cards
+from gallery.web.presenters.texts import MARKS
+
+PER_PAGE = (12, 24, 48, 96)
+WIDTHS = (1000, 1600, 2400, 4000)
+SORT_NAMES = {
+    "relevance": "Best match",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "widest": "Widest first",
+}
+# Fields with a control of their own; the others travel along unseen.
+SHOWN_FIELDS = ("q", "source", "orientation", "min_width", "from", "to", "sort", "per_page", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a field."""
+
+    value: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active filter and the address without it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What the search templates print."""
+
+    query: SearchQuery
+    result: ResultPage
+    cards: list[Card]
+    heading: str
+    said: str
+    chips: list[Chip]
+    sources: list[Choice]
+    orientations: list[Choice]
+    widths: list[Choice]
+    sorts: list[Choice]
+    sizes: list[Choice]
+    unseen: list[tuple[str, str]]
+    problems: dict[str, str]
+    previous_url: str
+    next_url: str
+    last_url: str
+    fresh_url: str
+
+    @property
+    def unplaced(self) -> list[tuple[str, str]]:
+        """Problems of fields that have no control of their own on the page."""
+        return [
+            pair
+            for pair in self.problems.items()
+            if pair[0] not in SHOWN_FIELDS or pair[0] == "page"
+        ]
+
+
+def search_page(
+    result: ResultPage, problems: dict[str, str], *, save_data: bool = False, all_lazy: bool = False
+) -> SearchPage:
+    """The page of one result; `problems` are sentences by field."""
+    query = result.query
+    chips = active_filters(query)
+    before, after = result.previous_query, result.next_query
+    return SearchPage(
+        query=query,
+        result=result,
+        cards=cards([hit.record for hit in result.hits], save_data=save_data, all_lazy=all_lazy),
+        heading=heading(query),
+        said=said(result),
+        chips=chips,
+        sources=_choices(query.source, {"": "All", **MARKS}),
+        orientations=_choices(
+            query.orientation, {"": "Any", **{name: name.title() for name in ORIENTATIONS}}
+        ),
+        widths=_numbers(query.min_width, (0, *WIDTHS), "{:,} px and wider", zero="Any width"),
+        sorts=_choices(query.sort, _sort_names(query)),
+        sizes=_numbers(query.per_page, PER_PAGE, "{:,}"),
+        unseen=[pair for pair in query.to_params() if pair[0] not in SHOWN_FIELDS],
+        problems=problems,
+        previous_url=before.url() if before else "",
+        next_url=after.url() if after else "",
+        last_url=query.but(page=result.pages).url(),
+        fresh_url=query.but(page=query.page).url(reverse("web:fresh")),
+    )
+
+
+def heading(query: SearchQuery) -> str:
+    """What is shown, in a few words; also the page's title."""
+    things = "pictures" if query.source == "harvard" else "pictures and documents"
+    of = f" from {SOURCES[query.source]}" if query.source else ""
+    return f"“{query.q}”{of}" if query.q else f"All {things}{of}"
+
+
+def said(result: ResultPage) -> str:
+    """The count as it is shown and spoken."""
+    if not result.total:
+        return "Nothing found"
+    things = "result" if result.total == 1 else "results"
+    if not result.hits or result.pages == 1:
+        return f"{result.total:,} {things}"
+    return f"{result.total:,} {things}, {result.first:,} to {result.last:,} shown"
+
+
+def active_filters(query: SearchQuery) -> list[Chip]:
+    """One chip for everything that narrows the result, each with the address without it."""
+    chips = [Chip(f"“{query.q}”", query.but(q="").url())] if query.q else []
+    if query.source:
+        chips.append(Chip(SOURCES[query.source], query.but(source="").url()))
+    for many, sign in (("colors", ""), ("not_colors", "not ")):
+        terms = getattr(query, many)
+        for term in terms:
+            share = f" {term.share}%" if term.share else ""
+            rest = tuple(one for one in terms if one != term)
+            chips.append(Chip(f"{sign}{term.color}{share}", query.but(**{many: rest}).url()))
+    if query.orientation:
+        chips.append(Chip(query.orientation, query.but(orientation="").url()))
+    if query.min_width:
+        chips.append(Chip(f"{query.min_width:,} px and wider", query.but(min_width=0).url()))
+    chips += [
+        Chip(f"{name} {value}", query.but(**{name: ""}).url())
+        for name in ("make", "model", "software", "film", "format")
+        if (value := getattr(query, name))
+    ]
+    for many, word in (("has", "with"), ("lacks", "without")):
+        parts = getattr(query, many)
+        for part in parts:
+            rest = tuple(one for one in parts if one != part)
+            chips.append(Chip(f"{word} {part}", query.but(**{many: rest}).url()))
+    for field, word in (("date_from", "from"), ("date_to", "to")):
+        if value := getattr(query, field):
+            chips.append(Chip(f"{word} {value}", query.but(**{field: None}).url()))
+    if query.colors and query.tolerance != DEFAULT_TOLERANCE:
+        chips.append(
+            Chip(f"tolerance {query.tolerance}", query.but(tolerance=DEFAULT_TOLERANCE).url())
+        )
+    return chips
+
+
+def _sort_names(query: SearchQuery) -> dict[str, str]:
+    names = dict(SORT_NAMES)
+    if not query.q:
+        names["relevance"] = "Mixed"
+    if query.sort not in names:
+        names[query.sort] = "By colour" if query.sort == "color" else "Shuffled"
+    return names
+
+
+def _choices(chosen: str, names: dict[str, str]) -> list[Choice]:
+    return [Choice(value, name, value == chosen) for value, name in names.items()]
+
+
+def _numbers(chosen: int, offered: Sequence[int], text: str, zero: str = "") -> list[Choice]:
+    return [
+        Choice(str(number), text.format(number) if number or not zero else zero, number == chosen)
+        for number in sorted({*offered, chosen})
+    ]

@@ -1,0 +1,85 @@
+"""The words of a record as a page says them: titles, alternative texts, names, sizes."""
+
+from __future__ import annotations
+
+from gallery.records import ImageRecord
+from gallery.web.presenters.palettes import main_words
+
+LABELS = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
+MARKS = {"harvard": "Harvard", "jhu": "Hub"}
+# WCAG sets no limit, but a screen reader says this in one breath and no more.
+LONGEST_ALT = 240
+MEDIA_NAMES = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-excel": "Excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "text/csv": "CSV",
+    "text/plain": "Text",
+    "application/zip": "ZIP",
+}
+
+
+def provider_label(name: str) -> str:
+    """The provider's name in full."""
+    return LABELS.get(name, name.title())
+
+
+def provider_mark(name: str) -> str:
+    """The provider's name where there is little room."""
+    return MARKS.get(name, name.title())
+
+
+def alternative_text(record: ImageRecord) -> str:
+    """The provider's alternative text, else its caption, else a truthful sentence."""
+    text = record.alt_text or record.caption or stand_in(record)
+    return shortened(text, LONGEST_ALT)
+
+
+def stand_in(record: ImageRecord) -> str:
+    """What can truthfully be said of a picture that nobody described."""
+    words = main_words(record.palette)
+    if not words:
+        return "Photograph, no description supplied"
+    return f"Photograph, no description supplied; mostly {' and '.join(words)}"
+
+
+def title(record: ImageRecord) -> str:
+    """The best short title: the record's own words, else a plain number."""
+    return record.label
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` on one line, cut at a word with an ellipsis where it is over `most` long."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
+
+
+def media_name(media_type: str) -> str:
+    """A media type as people say it: "PDF", "JPEG"."""
+    plain = media_type.partition(";")[0].strip().lower()
+    if not plain:
+        return ""
+    return MEDIA_NAMES.get(plain, plain.rpartition("/")[2].upper()[:12])
+
+
+def pixel_size(width: int, height: int) -> str:
+    """A size as in "2,550 × 1,700 px", or "" where the provider does not say."""
+    return f"{width:,} × {height:,} px" if width and height else ""
+
+
+def withheld_reason(record: ImageRecord) -> str:
+    """Why a picture is not shown, or not shown large; "" where nothing is held back."""
+    rights = record.rights
+    if record.kind == "document":
+        return ""
+    if rights.access_level == 0:
+        return "The museum restricts this picture; it is not shown."
+    if rights.permission_level == 2:
+        return "The rights holder does not allow this picture to be shown."
+    if rights.permission_level == 1:
+        return "Shown at 256 px at most, as the rights holder allows."
+    return ""

@@ -1,0 +1,55 @@
+"""The record that a detail page shows: from the catalogue, refreshed by its provider."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from gallery import upstreams
+from gallery.catalog.models import Image
+from gallery.search.bring import bring_record
+from gallery.search.notes import ProviderNote
+
+# Harvard refreshes its data once a day, the Hub's files hardly ever change.
+FRESH = dt.timedelta(days=1)
+SECONDS_WITH_ROW = 1.5
+SECONDS_WITHOUT_ROW = 6.0
+MOST_RELATED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row, None where there is none, and what its provider did, None where not asked."""
+
+    row: Image | None
+    note: ProviderNote | None = None
+
+
+def find_record(provider: str, identifier: int) -> Found:
+    """The catalogue's row; its provider is asked where that is missing, old or incomplete."""
+    rows = Image.objects.filter(provider=provider, identifier=identifier)
+    row = rows.first()
+    if row and not needs_refreshing(row):
+        return Found(row)
+    seconds = SECONDS_WITH_ROW if row else SECONDS_WITHOUT_ROW
+    note = bring_record(provider, identifier, upstreams.providers(), seconds=seconds)
+    return Found(rows.first(), note)
+
+
+def needs_refreshing(row: Image) -> bool:
+    """Whether the row is over a day old, or of a Harvard picture without its object.
+
+    An image record names no object; only the request for one record brings it.
+    """
+    is_old = row.refreshed_at < timezone.now() - FRESH
+    return is_old or (row.provider == "harvard" and not row.depicted)
+
+
+def made_alike(row: Image) -> list[Image]:
+    """Other pictures made with the same camera, at most MOST_RELATED, evenly mixed."""
+    if not row.model:
+        return []
+    alike = Image.objects.present().pictures().made_with(make=row.make, model=row.model)
+    return list(alike.exclude(pk=row.pk).mixed()[:MOST_RELATED])

@@ -1,0 +1,55 @@
+"""The search page, its fragments, and asking the providers behind a page already shown."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from gallery import upstreams
+from gallery.search.answer import answer
+from gallery.search.bring import bring, needs_bringing
+from gallery.search.notes import ProviderNote
+from gallery.search.query import SearchQuery
+from gallery.web.presenters.notes import news_text, note_line, waiting_lines
+from gallery.web.presenters.results import search_page
+from gallery.web.requests import PageRequest, template_for, varies, wants_less_data
+from gallery.web.states import state_of
+
+
+@require_safe
+@varies
+def search(request: PageRequest) -> HttpResponse:
+    """`/`: the catalogue's answer; the providers are waited for only where it cannot fill a page."""
+    query, problems = SearchQuery.from_params(request.GET)
+    result = answer(query)
+    notes: tuple[ProviderNote, ...] = ()
+    if needs_bringing(result):
+        notes = bring(query, upstreams.providers())
+        result = answer(query)
+    state = state_of(result, notes)
+    is_more = bool(request.htmx) and query.page > 1
+    page = search_page(result, problems, save_data=wants_less_data(request), all_lazy=is_more)
+    lines = [note_line(note) for note in notes] or waiting_lines(query.source)
+    context = {"page": page, "state": state, "lines": lines, "is_waiting": not notes}
+    name = template_for(request, page="search/index.html", fragment="search/_page.html")
+    response = render(request, name, context, status=state.status)
+    for header, value in state.headers.items():
+        response[header] = value
+    return response
+
+
+@require_safe
+@varies
+def fresh(request: PageRequest) -> HttpResponse:
+    """`/fresh/`: ask the providers for what a page already shows, and say what is new."""
+    query, _problems = SearchQuery.from_params(request.GET)
+    notes = bring(query, upstreams.providers())
+    if not request.htmx:
+        return redirect(query.url())
+    context = {
+        "lines": [note_line(note) for note in notes],
+        "news": news_text(notes),
+        "url": query.url(),
+    }
+    return render(request, "search/_notes.html", context)

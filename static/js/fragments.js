@@ -1,0 +1,76 @@
+// Around htmx: say what arrived, show what failed, never fail silently.
+
+const box = document.getElementById("problem");
+const said = document.getElementById("said");
+
+const say = (text) => {
+  said.textContent = "";
+  requestAnimationFrame(() => (said.textContent = text));
+};
+
+function show(text, again) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Try again";
+  button.addEventListener("click", () => {
+    hide();
+    again();
+  });
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Dismiss";
+  close.addEventListener("click", hide);
+  box.replaceChildren(Object.assign(document.createElement("span"), { textContent: text }), button, close);
+  box.hidden = false;
+}
+
+function hide() {
+  box.hidden = true;
+  box.replaceChildren();
+}
+
+function reason(xhr) {
+  if (!xhr || !xhr.status) return "The gallery could not be reached.";
+  if (xhr.status >= 500) return `The gallery could not answer (${xhr.status}).`;
+  return `That did not work (${xhr.status}).`;
+}
+
+// An answer that says "no such page" or "nobody answers" in our own words is shown like any
+// other; htmx by itself would drop it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status >= 400 && xhr.getResponseHeader("Lighttable-Fragment")) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => {
+    const { elt, xhr, requestConfig } = event.detail;
+    if ("quiet" in elt.dataset) return; // what is shown stays true without it
+    const path = requestConfig?.path ?? location.href;
+    const query = new URLSearchParams(requestConfig?.formData ?? []).toString();
+    const target = query && !path.includes("?") ? `${path}?${query}` : path;
+    show(reason(xhr), () => location.assign(target));
+  });
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!("quiet" in event.detail.elt.dataset)) hide();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const results = document.getElementById("results");
+  const { elt, requestConfig } = event.detail;
+  if (!results || "quiet" in (requestConfig?.elt?.dataset ?? {}) || elt.id === "notes") return;
+  say(results.dataset.said);
+});
+
+// The address of a search says only what was chosen.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { parameters } = event.detail;
+  for (const name of [...new Set(parameters.keys?.() ?? Object.keys(parameters))]) {
+    if (parameters[name] === "") delete parameters[name];
+  }
+});
