@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from luqum.tree import From, Item, Phrase, Range, SearchField, Word
+from luqum.tree import FieldGroup, From, Item, OrOperation, Phrase, Range, SearchField, Word
 
 from gallery.providers.base import LARGEST_PAGE, ProviderRequest
 
@@ -88,7 +88,7 @@ def query_string(request: ProviderRequest) -> str:
     """
     terms = _phrases(request.words)
     clauses: list[Item] = [term for negated, term in terms if not negated]
-    clauses += [SearchField("technique", term) for _, term in _phrases(request.technique)]
+    clauses += [_in_technique(term) for _, term in _phrases(request.technique)]
     if request.min_width > 0:
         clauses.append(SearchField("width", From(Word(str(request.min_width)))))
     if request.date_from or request.date_to:
@@ -124,6 +124,19 @@ def objects_with_images(page: int, size: int = LARGEST_PAGE) -> Params:
         ("size", str(rows)),
         ("page", str(page)),
     ]
+
+
+def _in_technique(term: Phrase) -> Item:
+    """`term` in the technique text, alone or grown together with a field's name.
+
+    A colon between letters is no word break to Lucene's standard tokeniser, so that
+    ``Make:Hasselblad;`` is indexed as one word, ``make:hasselblad``.
+    """
+    word = term.value.strip('"')
+    if not word.isalnum():
+        return SearchField("technique", term)
+    alone, within = Phrase(term.value, tail=" "), Word(f"*{word}*", head=" ")
+    return SearchField("technique", FieldGroup(OrOperation(alone, within)))
 
 
 def _phrases(typed: str) -> list[tuple[bool, Phrase]]:

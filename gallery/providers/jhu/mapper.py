@@ -41,12 +41,13 @@ class JhuMapper:
         kind = _kind(payload)
         is_image = kind == "image"
         file_url = "" if is_image else payload.read("url", self._accept)
+        caption = payload.read("caption", lambda value: value if isinstance(value, str) else "")
         return ImageRecord(
             provider=PROVIDER,
             identifier=identifier,
             kind=kind,
-            caption=payload.read("caption", captions.plain_text),
-            caption_html=captions.safe_html(payload.data.get("caption")),
+            caption=captions.plain_text(caption),
+            caption_html=captions.safe_html(caption),
             alt_text=payload.text("alt_text") if is_image else "",
             width=payload.side("width") if is_image else 0,
             height=payload.side("height") if is_image else 0,

@@ -57,7 +57,7 @@ class TestQueryString:
         )
 
         assert found == (
-            '"blue" AND technique:"Hasselblad" AND technique:"H5D-50c"'
+            '"blue" AND technique:("Hasselblad" OR *Hasselblad*) AND technique:"H5D-50c"'
             " AND width:>=2000 AND date:[1990-01-01 TO 1999-12-31]"
         )
 
