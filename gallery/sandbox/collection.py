@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -23,6 +24,7 @@ from gallery.sandbox.records_survey import Progress
 from gallery.sandbox.validator_picture import VALIDATOR_ID, ValidatorPicture
 
 MARKER = "pictures-folder"  # a file in the cache folder: which folder fills the sandbox
+KEPT_COLLECTIONS = 8
 _loading = threading.Lock()
 
 
@@ -116,7 +118,17 @@ def build_collection(
         pass  # not built yet, or left half-written by a machine that stopped
     content = build_drawn(progress) if pictures is None else build_folder(pictures, progress)
     _write(kept, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+    _forget_old(kept.parent.parent)
     return Collection(content)
+
+
+def _forget_old(folder: Path) -> None:
+    """Leave the newest collections; each change of code or of a folder makes another."""
+    kept = sorted(folder.glob("*/records.json"), key=lambda file: file.stat().st_mtime)
+    for file in kept[:-KEPT_COLLECTIONS]:
+        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # another process puts something there now
+            file.parent.rmdir()
 
 
 def build_from_folder(

@@ -39,7 +39,8 @@ class FilePicture:
             found = Path(self.file).stat()
         except OSError:
             return "missing"
-        return f"{found.st_mtime_ns:x}-{found.st_size:x}"
+        told = f"{self.file}:{found.st_mtime_ns}:{found.st_size}"
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def render(self, width: int, height: int) -> PIL.Image.Image:
         """The whole picture at `width` × `height` px, RGB, upright; `PictureError` if broken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,9 +15,13 @@ import PIL.Image
 
 from gallery.color.extraction import extract_palette
 from gallery.color.labels import label
+from gallery.color.spaces import rgb_to_hex
+from gallery.color.words import color_word
 from gallery.sandbox.records_plan import Sheet, composed, draw
 
 SURVEYED_SIDE = 150  # px: the box that the museums' method fits a picture into
+GLANCED_SIDE = 90  # px: enough to say the colors in words
+LEAST_SPOKEN = 0.05  # share below which a color is not mentioned
 SHEETS_PER_TASK = 8
 Progress = Callable[[int, int], None]
 
@@ -70,13 +75,33 @@ def _look_at_all(batch: list[tuple[Sheet, bool]]) -> list[Seen]:
 
 def _look_at(sheet: Sheet, with_colors: bool) -> Seen:
     work = composed(sheet).work
-    colors = []
-    if with_colors:
-        scale = SURVEYED_SIDE / max(sheet.width, sheet.height)
-        small = draw(sheet, max(1, int(sheet.width * scale)), max(1, int(sheet.height * scale)))
-        colors = api_colors(small)
-    alt = work.alt if sheet.region is None else f"Detail of a larger work. {work.alt}"
+    box = SURVEYED_SIDE if with_colors else GLANCED_SIDE
+    scale = box / max(sheet.width, sheet.height)
+    small = draw(sheet, max(1, int(sheet.width * scale)), max(1, int(sheet.height * scale)))
+    alt = f"{work.alt}, {colors_in_words(small)}."
+    if sheet.region is not None:
+        alt = f"Detail of a larger work. {alt}"
+    colors = api_colors(small) if with_colors else []
     return Seen(work.title, alt, work.medium, work.classification, colors)
+
+
+def colors_in_words(picture: PIL.Image.Image) -> str:
+    """What a person would say: "mostly teal, with navy and pink", "in red, beige and brown"."""
+    shares: Counter[str] = Counter()
+    flat = picture.quantize(24, PIL.Image.Quantize.MEDIANCUT)
+    palette = flat.getpalette() or []
+    for index, count in enumerate(flat.histogram()):
+        if count:
+            shares[color_word(rgb_to_hex(palette[index * 3 : index * 3 + 3]))] += count
+    total = shares.total()
+    words = [word for word, count in shares.most_common(4) if count >= total * LEAST_SPOKEN]
+    if shares[words[0]] < total / 2:
+        return f"in {_listed(words)}"
+    return f"mostly {words[0]}, with {_listed(words[1:])}" if words[1:] else f"all {words[0]}"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
 def api_colors(picture: PIL.Image.Image) -> list[dict[str, Any]]:

@@ -3,34 +3,35 @@
 import re
 from urllib.parse import unquote
 
+import PIL.Image
 import pytest
 
 from gallery.color.words import color_word
 from gallery.sandbox.artworks import PALETTES, STYLES
 from gallery.sandbox.collection import Collection, Picture
 from gallery.sandbox.records_plan import Sheet, harvard_groups, hub_sheets
-from gallery.sandbox.records_survey import survey
+from gallery.sandbox.records_survey import colors_in_words, survey
 from tests.sandbox.held import held
 
 # Harvard docs, image (April 2026), and the record 465905 quoted there.
 HARVARD_FIELDS = {
-        "id",
-        "imageid",
-        "fileid",
-        "caption",
-        "alttext",
-        "description",
-        "copyright",
-        "baseimageurl",
-        "renditionnumber",
-        "date",
-        "height",
-        "width",
-        "accesslevel",
-        "format",
-        "technique",
-        "lastupdate",
-    }
+    "id",
+    "imageid",
+    "fileid",
+    "caption",
+    "alttext",
+    "description",
+    "copyright",
+    "baseimageurl",
+    "renditionnumber",
+    "date",
+    "height",
+    "width",
+    "accesslevel",
+    "format",
+    "technique",
+    "lastupdate",
+}
 SIZES = {  # Hub docs, Files: name → width
     "hard_crop_landscape_240": 240, "thumbnail": 360, "hard_crop_landscape_540": 540,
     "hard_crop_landscape_720": 720, "landscape": 900, "hard_crop_landscape_1005": 1005,
@@ -325,6 +326,29 @@ class TestPictures:
     def test_a_broken_collection_file_is_no_collection(self):
         with pytest.raises(KeyError):
             Collection({})
+
+
+class TestColorsInWords:
+    def test_one_color_rules(self):
+        picture = PIL.Image.new("RGB", (10, 10), (255, 255, 255))
+        picture.paste((200, 20, 30), (0, 0, 10, 2))
+
+        assert colors_in_words(picture) == "mostly white, with red"
+
+    def test_several_share(self):
+        picture = PIL.Image.new("RGB", (9, 9), (0, 0, 0))
+        picture.paste((255, 255, 255), (0, 0, 9, 4))
+        picture.paste((200, 20, 30), (0, 4, 9, 6))
+
+        assert colors_in_words(picture) == "in white, black and red"
+
+    def test_one_alone(self):
+        assert colors_in_words(PIL.Image.new("RGB", (9, 9), (0, 0, 0))) == "all black"
+
+    def test_alt_texts_end_in_them(self):
+        texts = [image["alttext"] for image in held().harvard_images if image["alttext"]]
+
+        assert all(re.search(r"(, in |, mostly |, all )[a-z, ]+\.$", text) for text in texts)
 
 
 class TestSurvey:

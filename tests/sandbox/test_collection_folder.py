@@ -130,6 +130,20 @@ class TestFolder:
         assert kept.name == "records.json"
         assert not list((tmp_path / "cache").rglob("*.part"))
 
+    def test_old_collections_are_forgotten(self, folder, tmp_path):
+        for index in range(10):
+            PIL.Image.new("RGB", (20 + index, 20), RED).save(folder / "g.png")
+            build_from_folder(folder, tmp_path / "cache")
+
+        assert len(list((tmp_path / "cache").rglob("records.json"))) == 8
+
+    def test_a_file_of_half_a_collection_is_built_again(self, folder, tmp_path):
+        build_from_folder(folder, tmp_path / "cache")
+        (kept,) = (tmp_path / "cache").rglob("records.json")
+        kept.write_text('{"harvard_images": [')
+
+        assert len(build_from_folder(folder, tmp_path / "cache").harvard_images) == 3
+
     @needs_shared
     @pytest.mark.parametrize("number", range(1, 9))
     def test_all_eight_orientations_show_the_same_picture(self, number, tmp_path):

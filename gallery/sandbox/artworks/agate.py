@@ -35,7 +35,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     lut = ramp(tuple(stops), 900)
     paper = palette.ground if not palette.is_dark else mix(palette.ground, (0, 0, 0), 0.25)
     rind = mix(palette.tones[0], (20, 18, 16), 0.5)
-    spread = np.array([frame.width, frame.height], dtype=np.float32) * np.float32(0.40)
+    spread = np.array([frame.width, frame.height], dtype=np.float32) * np.float32(0.37)
 
     def paint(canvas: Canvas) -> None:
         x, y = canvas.grid(longest=1400)
@@ -56,7 +56,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Agate, Cut and Polished, {palette.name}",
-        alt=f"Cut agate with many fine bands that follow its outline, in {palette.words}.",
+        alt="Cut agate with many fine bands that follow its outline",
         medium="Agate",
         classification="Stone",
         paint=paint,

@@ -79,7 +79,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Birch Wood in Fog, {palette.name}",
-        alt=f"Pale birch trunks in colored fog with small fallen leaves, in {palette.words}.",
+        alt="Pale birch trunks in colored fog with small fallen leaves",
         medium="Tempera on panel",
         classification="Paintings",
         paint=paint,

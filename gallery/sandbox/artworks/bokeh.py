@@ -52,7 +52,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Lanterns out of Focus, {palette.name}",
-        alt=f"Blurred round lights in every color on strings against a dusky ground, in {palette.words}.",
+        alt="Blurred round lights in every color on strings against a dusky ground",
         medium="Chromogenic print",
         classification="Photographs",
         paint=paint,

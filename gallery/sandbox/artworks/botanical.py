@@ -33,7 +33,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     for index in range(count):
         foot = frame.width * (index + 0.5 + random.normal(0, 0.10)) / count
         tall = frame.height * random.uniform(0.58, 0.82)
-        lean = random.normal(0, 0.10)
+        lean = float(np.clip(foot + random.normal(0, 0.10), 0.10, frame.width - 0.10)) - foot
         top = frame.height * 0.95 - tall
         bend = random.normal(0, 0.04)
         stem = curve(
@@ -58,7 +58,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     noun = {"daisies": "Daisies", "bells": "Bellflowers", "berries": "Berry Sprays"}[kind]
     return Work(
         title=f"{number(count)} {noun}, {palette.name}",
-        alt=f"{number(count)} stems with paired leaves and {noun.lower()} side by side, in {palette.words}.",
+        alt=f"{number(count)} stems with paired leaves and {noun.lower()} side by side",
         medium="Watercolor and gouache on paper",
         classification="Drawings",
         paint=paint,

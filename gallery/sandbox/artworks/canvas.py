@@ -169,7 +169,7 @@ def _factor(width: int, height: int, *, by_field: bool) -> float:
         return 1
     longest = max(width, height)
     if by_field:
-        return 3 if longest <= 240 else 2 if longest <= 420 else 1
+        return 3 if longest <= 240 else 2 if longest <= 700 else 1
     if longest <= 360:
         return 4 if longest <= 200 else 3
     return max(1, min(2, LARGEST_DRAWN / longest))

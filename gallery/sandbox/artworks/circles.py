@@ -56,7 +56,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{number(count)} Circles, {palette.name}",
-        alt=f"{number(count)} circles of different sizes, some translucent and overlapping, in {palette.words}.",
+        alt=f"{number(count)} circles of different sizes, some translucent and overlapping",
         medium="Oil on canvas",
         classification="Paintings",
         paint=paint,

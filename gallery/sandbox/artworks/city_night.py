@@ -72,7 +72,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Lit Windows, {palette.name}",
-        alt=f"City skyline at night with many lit windows below a small moon, in {palette.words}.",
+        alt="City skyline at night with many lit windows below a small moon",
         medium="Screenprint on paper",
         classification="Prints",
         paint=paint,

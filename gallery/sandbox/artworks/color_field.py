@@ -43,7 +43,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{number(count)} Fields, {palette.name}",
-        alt=f"{number(count)} soft-edged rectangles stacked on a plain ground, in {palette.words}.",
+        alt=f"{number(count)} soft-edged rectangles stacked on a plain ground",
         medium="Acrylic on canvas",
         classification="Paintings",
         paint=paint,

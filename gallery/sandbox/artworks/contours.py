@@ -68,7 +68,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Survey of an Unnamed Valley, {palette.name}",
-        alt=f"Map with contour lines and tinted heights around hills and hollows, in {palette.words}.",
+        alt="Map with contour lines and tinted heights around hills and hollows",
         medium="Lithograph on paper",
         classification="Prints",
         paint=paint,

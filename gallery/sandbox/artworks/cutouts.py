@@ -99,7 +99,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Seaweed Cut-Outs, {palette.name}",
-        alt=f"Leafy cut-paper shapes on {rows * columns} blocks of flat color, in {palette.words}.",
+        alt=f"Leafy cut-paper shapes on {rows * columns} blocks of flat color",
         medium="Painted and cut paper",
         classification="Drawings",
         paint=paint,

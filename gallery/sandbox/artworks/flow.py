@@ -57,7 +57,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Current, {palette.name}",
-        alt=f"Hundreds of curved brush strokes flowing like water, in {palette.words}.",
+        alt="Hundreds of curved brush strokes flowing like water",
         medium="Acrylic on canvas",
         classification="Paintings",
         paint=paint,

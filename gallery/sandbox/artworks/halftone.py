@@ -92,7 +92,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{name} in Dots, {palette.name}",
-        alt=f"A {name.lower()} made of printed dots of different sizes on a dotted ground, in {palette.words}.",
+        alt=f"A {name.lower()} made of printed dots of different sizes on a dotted ground",
         medium="Offset lithograph on paper",
         classification="Prints",
         paint=paint,

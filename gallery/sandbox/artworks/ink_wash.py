@@ -53,7 +53,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     )
     return Work(
         title=f"{title}, {palette.name}",
-        alt=f"{words} in ink on paper with a small square seal, in {palette.words}.",
+        alt=f"{words} in ink on paper with a small square seal",
         medium="Ink and color on paper",
         classification="Paintings",
         paint=paint,

@@ -43,10 +43,12 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
             40,
         )
         colors.append(part)
-    lut = np.concatenate(colors)
+    sharp = np.concatenate(colors).astype(np.float32)
+    # Soft by a few steps, round the join as well, so that no edge shows its pixels.
+    lut = np.mean([np.roll(sharp, step, axis=0) for step in range(-3, 4)], axis=0).astype(np.uint8)
 
     def paint(canvas: Canvas) -> None:
-        x, y = canvas.grid(longest=1300)
+        x, y = canvas.grid(longest=min(1500, round(1.4 * max(canvas.size))))
         if is_combed:
             comb = np.float32(swing) * np.abs(np.sin(x * np.float32(teeth * np.pi)))
             y = y + comb
@@ -60,7 +62,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{'Combed' if is_combed else 'Swirled'} Marbled Paper, {palette.name}",
-        alt=f"Marbled paper with {'combed feather-like' if is_combed else 'swirling'} veins of color, in {palette.words}.",
+        alt=f"Marbled paper with {'combed feather-like' if is_combed else 'swirling'} veins of color",
         medium="Marbled paper",
         classification="Drawings",
         paint=paint,

@@ -92,7 +92,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Pattern for a Lobby Wall, {palette.name}",
-        alt=f"Grid of circles, half circles, arcs and triangles, in {palette.words}.",
+        alt="Grid of circles, half circles, arcs and triangles",
         medium="Gouache and cut paper on board",
         classification="Drawings",
         paint=paint,

@@ -66,7 +66,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     place = ", with trees in silhouette below" if trees else ""
     return Work(
         title=f"{'Clearing at Night' if trees else 'Star Cloud'}, {palette.name}",
-        alt=f"Night sky full of stars with a glowing band of gas{place}, in {palette.words}.",
+        alt=f"Night sky full of stars with a glowing band of gas{place}",
         medium="Inkjet print",
         classification="Photographs",
         paint=paint,

@@ -86,7 +86,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{title}, {palette.name}",
-        alt=f"Optical pattern: {words}, in {palette.words}.",
+        alt=f"Optical pattern: {words}",
         medium="Screenprint on paper",
         classification="Prints",
         paint=paint,

@@ -24,12 +24,10 @@ TONE_CHROMA = (0.75, 1.0, 1.0, 0.85, 0.55)
 class Palette:
     """Colours to draw one work with, as sRGB bytes.
 
-    ``words`` says them in plain English, main color first; ``name`` is a pigment's or a
-    thing's, for titles. ``tones`` runs from dark to light.
+    ``name`` is a pigment's or a thing's, for titles. ``tones`` runs from dark to light.
     """
 
     name: str
-    words: str
     ground: Color
     ink: Color
     tones: tuple[Color, ...]
@@ -52,7 +50,6 @@ class Recipe:
     """What a palette is made of. Hues in degrees (OKLCH), chroma at the middle tone."""
 
     name: str
-    words: str
     hue: float
     shift: float
     chroma: float
@@ -75,7 +72,7 @@ class Recipe:
             oklch(lightness, chroma, hue + turn)
             for lightness, chroma, hue in (self.accent, self.second)
         )
-        return Palette(self.name, self.words, ground, ink, tones, accent, second)
+        return Palette(self.name, ground, ink, tones, accent, second)
 
 
 def oklch(lightness: float, chroma: float, hue: float) -> Color:

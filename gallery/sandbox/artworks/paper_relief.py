@@ -64,7 +64,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Relief in {number(count)} Sheets, {palette.name}",
-        alt=f"{number(count)} sheets of cut paper stacked with wavy openings that cast shadows, in {palette.words}.",
+        alt=f"{number(count)} sheets of cut paper stacked with wavy openings that cast shadows",
         medium="Cut paper",
         classification="Drawings",
         paint=paint,

@@ -75,7 +75,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{name} Quilt, {palette.name}",
-        alt=f"Quilt of {rows} by {columns} pieced blocks of triangles and squares with a border, in {palette.words}.",
+        alt=f"Quilt of {rows} by {columns} pieced blocks of triangles and squares with a border",
         medium="Cotton, pieced and quilted",
         classification="Textile Arts",
         paint=paint,

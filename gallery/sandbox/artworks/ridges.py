@@ -81,7 +81,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     time = random.choice(["Morning", "Evening", "Early", "Late"])
     return Work(
         title=f"Ridges in {time} Mist, {palette.name}",
-        alt=f"{number(count)} mountain ridges fading into mist below a round sun, in {palette.words}.",
+        alt=f"{number(count)} mountain ridges fading into mist below a round sun",
         medium="Color woodcut on paper",
         classification="Prints",
         paint=paint,

@@ -43,7 +43,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Fans in Rows, {palette.name}",
-        alt=f"Overlapping rows of fans, each of {rings} rings, in {palette.words}.",
+        alt=f"Overlapping rows of fans, each of {rings} rings",
         medium="Cotton, resist-dyed",
         classification="Textile Arts",
         paint=paint,

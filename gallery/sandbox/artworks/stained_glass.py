@@ -94,7 +94,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=title,
-        alt=f"Stained glass in dark leads, {shape}, in {palette.words}.",
+        alt=f"Stained glass in dark leads, {shape}",
         medium="Stained glass, leaded",
         classification="Stained Glass",
         paint=paint,

@@ -189,7 +189,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"Still Life with {number(count)} Vessels, {palette.name}",
-        alt=f"{number(count)} ceramic vessels in a row on a table, lit from the left, in {palette.words}.",
+        alt=f"{number(count)} ceramic vessels in a row on a table, lit from the left",
         medium="Oil on panel",
         classification="Paintings",
         paint=paint,

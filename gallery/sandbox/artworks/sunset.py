@@ -99,7 +99,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
 
     return Work(
         title=f"{'Sail at Sundown' if sail else 'Low Sun over Water'}, {palette.name}",
-        alt=f"Low sun over calm water with its reflection broken by waves{' and one small sailing boat' if sail else ''}, in {palette.words}.",
+        alt=f"Low sun over calm water with its reflection broken by waves{' and one small sailing boat' if sail else ''}",
         medium="Oil on canvas",
         classification="Paintings",
         paint=paint,

@@ -86,7 +86,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     }[name]
     return Work(
         title=f"{label} Sample, {palette.name}",
-        alt=f"Close view of striped bands woven over and under each other, in {palette.words}.",
+        alt="Close view of striped bands woven over and under each other",
         medium=f"Wool, {label.lower()}",
         classification="Textile Arts",
         paint=paint,

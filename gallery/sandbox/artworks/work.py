@@ -16,7 +16,7 @@ from gallery.sandbox.artworks.palette import Palette
 
 @dataclass(frozen=True)
 class Work:
-    """A composed work. ``alt`` describes what is drawn; ``paint`` draws it on any canvas.
+    """A composed work. ``alt`` says what is drawn, without colors and full stop; ``paint`` draws it on any canvas.
 
     ``grain``: strength of the paper in brightness steps. ``by_field``: see `Canvas`.
     """

