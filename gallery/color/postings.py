@@ -70,6 +70,15 @@ class Postings:
             total += sums
         return total
 
+    def surely_near(self, query: ColorQuery, count: int) -> npt.NDArray[np.bool_]:
+        """Palettes ``(count,)`` that score above 0 wherever in its cell each colour lies."""
+        away = distances(GRID_OKLAB, query.oklab).min(axis=1) + self.reach
+        near = np.zeros(count, dtype=np.bool_)
+        rounding = 1e-6 if self.reach.any() else 0.0
+        for color in np.flatnonzero(away < query.tolerance - rounding):
+            near[self.positions[self.starts[color] : self.starts[color + 1]]] = True
+        return near
+
     def nearby(self, oklab: npt.NDArray[np.float64], tolerance: float, count: int) -> Sums:
         """Share ``(count,)`` in 255ths closer than the tolerance to one colour, or more."""
         away = distances(GRID_OKLAB, oklab[None])[:, 0] - self.reach

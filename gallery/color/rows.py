@@ -91,6 +91,11 @@ class Rows:
         """The palettes where ``chosen`` (n,) is true, in the same order."""
         return self.reordered(np.flatnonzero(chosen))
 
+    @cached_property
+    def own_oklab(self) -> Floats:
+        """OKLab ``(o, 3)`` of the entries off the grid."""
+        return rgb_to_oklab(self.own_rgb)
+
     def reordered(self, order: Positions) -> Rows:
         """The palettes ``order`` (m,), each as often as it stands there."""
         lengths = self.lengths[order].astype(np.intp)
@@ -157,7 +162,7 @@ class Rows:
         values = table[self.colors[numbers]]
         if len(self.own_at):
             own, at = self._own(numbers)
-            values[own] = measure(rgb_to_oklab(self.own_rgb[at[own]]))
+            values[own] = measure(self.own_oklab[at[own]])
         return values
 
     def _own(self, numbers: Positions) -> tuple[npt.NDArray[np.bool_], Positions]:

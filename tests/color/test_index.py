@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gallery.color import segment
+from gallery.color import index, refine, segment
 from gallery.color.grid import GRID_HEX
 from gallery.color.index import ColorIndex
 from gallery.color.query import ColorQuery
@@ -51,8 +51,9 @@ def built(pictures):
 def small_posting_lists(monkeypatch):
     """Have posting lists walked even for a few hundred pictures."""
     monkeypatch.setattr(segment, "FEW", 0)
-    monkeypatch.setattr("gallery.color.index.FEW", 0)
-    monkeypatch.setattr(segment, "CHUNK", 16)
+    monkeypatch.setattr(index, "FEW", 0)
+    monkeypatch.setattr(refine, "CHUNK", 32)
+    monkeypatch.setattr(refine, "BATCH", 8)
 
 
 @pytest.mark.usefixtures("small_posting_lists")
@@ -73,6 +74,11 @@ class TestAgainstThePlainSearch:
             assert hits.ids.tolist() == plain_ranking(plain)[:24]
             assert hits.scores == pytest.approx([plain[i] for i in hits.ids], abs=1e-7)
             assert hits.total == len(plain)
+            assert index.count(ColorQuery.of(colors, tolerance=tolerance)) == len(plain)
+            allowed = list(pictures)[::3]
+            assert index.count(ColorQuery.of(colors, tolerance=tolerance), allowed) == len(
+                plain.keys() & allowed
+            )
 
     @pytest.mark.parametrize("on_grid", [True, False])
     def test_excluded_colours(self, on_grid):
@@ -100,6 +106,25 @@ class TestAgainstThePlainSearch:
         chosen = {number: pictures[number] for number in allowed}
         ranking = plain_ranking(plain_scores(chosen, [NEAR[5], "#af7d32"], [100, 155]))
         assert pages == [ranking[:20], ranking[20:40]]
+        by_id = np.zeros(4_000, dtype=bool)
+        by_id[allowed] = True
+        assert index.search(query, 40, candidates=by_id).ids.tolist() == ranking[:40]
+
+    def test_candidates_and_removed_pictures_at_once(self):
+        pictures = random_pictures(np.random.default_rng(9), 400, on_grid=True)
+        newer = random_pictures(np.random.default_rng(10), 40, on_grid=True)
+        gone, allowed = list(pictures)[:50], [*list(pictures)[::2], *list(newer)[::2]]
+        index = built(pictures).with_pictures(list(newer), palettes(newer)).without_pictures(gone)
+        query = ColorQuery.of([NEAR[5], NEAR[20]], [100, 155])
+
+        found = index.search(query, 30, candidates=allowed)
+
+        truth = {**pictures, **newer}
+        chosen = {n: truth[n] for n in set(allowed) - set(gone)}
+        plain = plain_scores(chosen, [NEAR[5], NEAR[20]], [100, 155])
+        assert (found.ids.tolist(), found.total) == (plain_ranking(plain)[:30], len(plain))
+        by_id = np.isin(np.arange(4_000), allowed)
+        assert index.search(query, 30, candidates=by_id).ids.tolist() == found.ids.tolist()
 
     @settings(max_examples=40, deadline=None)
     @given(st.integers(0, 2**32 - 1))
