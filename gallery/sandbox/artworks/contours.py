@@ -39,7 +39,8 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
     ink = mix(palette.tones[0], (10, 10, 14), 0.4)
 
     def paint(canvas: Canvas) -> None:
-        x, y = canvas.grid()
+        x, y = canvas.grid(longest=min(1700, max(900, *canvas.size)))
+        pixel = frame.width / x.shape[1]
         height = canvas.spread(land, x.shape)
         height = ((height - np.float32(low)) / np.float32(high - low) * levels).astype(np.float32)
         down, across = np.gradient(height)
@@ -47,12 +48,12 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
         nearest = np.rint(height)
         away = np.abs(height - nearest) / steep  # px to the nearest line
         weight = np.where(nearest % 4 == 0, np.float32(0.0042), np.float32(0.0020)) / np.float32(
-            canvas.pixel
+            pixel
         )
         line = (weight / 2 - away + np.float32(0.5)).clip(0, 1) * np.minimum(
             1, weight + np.float32(0.3)
         )
-        relief = ((across - down) / np.float32(canvas.pixel) / (levels * 18)).clip(-1, 1)
+        relief = ((across - down) / np.float32(pixel) / (levels * 18)).clip(-1, 1)
         colors = shade(((np.floor(height) + 0.5) / levels).astype(np.float32), tints).astype(
             np.float32
         )
@@ -61,7 +62,7 @@ def compose(random: np.random.Generator, palette: Palette, frame: Frame) -> Work
         edge = smooth(
             np.minimum(np.minimum(x, frame.width - x), np.minimum(y, frame.height - y)),
             0.028,
-            0.0285 + canvas.pixel,
+            0.0285 + pixel,
         )
         sheet = np.asarray(palette.ground if not palette.is_dark else palette.ink, dtype=np.float32)
         canvas.paint((sheet + (colors - sheet) * edge[..., None]).clip(0, 255).astype(np.uint8))

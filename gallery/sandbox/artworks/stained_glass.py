@@ -41,6 +41,8 @@ def cells(sites: Polygon, frame: Frame, gap: float) -> list[Polygon]:
 def _cut(polygon: Polygon, normal: Polygon, limit: float) -> Polygon:
     """The part of a convex polygon where ``normal · point <= limit``."""
     reach = polygon @ normal - limit
+    if reach.max() <= 0:
+        return polygon
     kept = []
     for index in range(len(polygon)):
         here, there = reach[index - 1], reach[index]
