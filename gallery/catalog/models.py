@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from gallery.catalog import rows
+from gallery.catalog.audit_models import RenditionAudit as RenditionAudit
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.records import ImageRecord
 

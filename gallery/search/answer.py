@@ -6,24 +6,14 @@ Colours and facets join here: both narrow a set of row keys before it is put in 
 
 from __future__ import annotations
 
-from gallery.catalog.models import Image, ProviderMatch
+from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.catalog.text_index import RANKED_AT_MOST, ranked_ids
 from gallery.catalog.words import Words, read_words
 from gallery.search.highlight import excerpt
+from gallery.search.named import named_by_providers
 from gallery.search.query import SearchQuery
 from gallery.search.results import Hit, ResultPage
-
-
-def words_key(q: str) -> str:
-    """How a provider's answer to what a visitor typed is remembered."""
-    return q.lower()
-
-
-def named_by_providers(q: str) -> dict[str, list[int]]:
-    """Identifiers by provider that it named when asked for these words."""
-    found = ProviderMatch.objects.filter(words=words_key(q))
-    return dict(found.values_list("provider", "identifiers"))
 
 
 def narrow(query: SearchQuery, words: Words) -> ImageQuerySet:

@@ -6,7 +6,6 @@ arrive. Nothing that a provider does raises here.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import time
 from collections.abc import Iterator, Mapping
@@ -14,16 +13,16 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_co
 from concurrent.futures import TimeoutError as FuturesTimeout
 from contextlib import suppress
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from gallery.catalog.ingest import IngestReport, ingest
-from gallery.catalog.models import Image, ProviderMatch
+from gallery.catalog.models import Image
 from gallery.catalog.words import read_words
 from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, ProviderRequest
 from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.search import notes
-from gallery.search.answer import words_key
+from gallery.search.named import remember
 from gallery.search.notes import ProviderNote
 from gallery.search.query import SOURCES, SearchQuery
 from gallery.search.results import ResultPage
@@ -31,9 +30,6 @@ from gallery.search.results import ResultPage
 logger = logging.getLogger(__name__)
 
 SECONDS = 4.0  # what a visitor waits at most when the catalogue cannot fill the page
-REMEMBERED_FOR = dt.timedelta(days=1)
-KEPT_FOR = dt.timedelta(days=14)  # upstreams.md: two weeks at most
-MOST_REMEMBERED = 2_000  # identifiers a provider may name for the same words
 # upstreams.md: the Hub has no text search; its newest page says nothing about words.
 WITHOUT_WORDS = frozenset({"jhu"})
 
@@ -61,30 +57,6 @@ def request_for(query: SearchQuery) -> ProviderRequest:
             filter(None, (query.make, query.model, query.software, query.film)),
         ),
     )
-
-
-def remember(provider: str, words: str, page: ProviderPage) -> None:
-    """Keep which pictures `provider` named for `words`, beside those it named before."""
-    identifiers = [record.identifier for record in page.records]
-    with transaction.atomic():
-        match, is_new = ProviderMatch.objects.select_for_update().get_or_create(
-            provider=provider,
-            words=words_key(words),
-            defaults={
-                "identifiers": identifiers,
-                "total": page.total,
-                "asked_at": timezone.now(),
-            },
-        )
-        if is_new:
-            ProviderMatch.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
-            return
-        now = timezone.now()
-        before = match.identifiers if now - match.asked_at < REMEMBERED_FOR else []
-        match.identifiers = list(dict.fromkeys([*before, *identifiers]))[-MOST_REMEMBERED:]
-        match.total = page.total
-        match.asked_at = now
-        match.save()
 
 
 def _kept(provider: Provider, page: ProviderPage, words: str) -> ProviderNote:

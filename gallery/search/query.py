@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from gallery.catalog.rows import PARTS, SHAPES
 from gallery.catalog.words import read_words
 from gallery.search import params as read
+from gallery.search.fields import Fields, Params
 from gallery.search.params import ColorTerm, Wrong
 
 SOURCES = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
@@ -31,25 +31,6 @@ LARGEST_PER_PAGE = 100
 LARGEST_PAGE = 10_000
 LARGEST_WIDTH = 100_000
 MOST_COLORS = 8
-
-T = TypeVar("T")
-
-
-class _HasLists(Protocol):
-    def getlist(self, key: str) -> list[Any]: ...
-
-
-Params = _HasLists | Mapping[str, Any]
-
-
-def _values(params: Params, name: str) -> list[str]:
-    """Every value of one name that is not blank."""
-    if isinstance(params, Mapping) and not hasattr(params, "getlist"):
-        given = params.get(name, [])
-        given = [given] if isinstance(given, str) else given
-    else:
-        given = params.getlist(name)
-    return [value for value in given if value.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,51 +129,14 @@ class SearchQuery:
         return self != plain
 
 
-class _Reader:
-    """Reads each field in turn and collects what was wrong."""
-
-    def __init__(self, params: Params) -> None:
-        self.params = params
-        self.problems: dict[str, str] = {}
-
-    def one(self, name: str, default: T, parse: Callable[[str], T]) -> T:
-        found = _values(self.params, name)
-        if not found:
-            return default
-        try:
-            return parse(found[-1])
-        except Wrong as wrong:
-            self.problems[name] = str(wrong)
-            return default if wrong.instead is None else wrong.instead  # type: ignore[return-value]
-
-    def many(self, name: str, parse: Callable[[str], T], most: int) -> tuple[T, ...]:
-        found: dict[T, None] = {}
-        wrong: list[str] = []
-        for value in _values(self.params, name):
-            try:
-                found[parse(value)] = None
-            except Wrong as it:
-                wrong.append(str(it))
-        if len(found) > most:
-            wrong.append(f"At most {most} at once; the first {most} are used.")
-        if wrong:
-            self.problems[name] = " ".join(dict.fromkeys(wrong[:3]))
-        return tuple(found)[:most]
+class _Reader(Fields):
+    """Reads each field in turn."""
 
     def words(self, value: str) -> str:
         plain = read.text(value)
         if not read_words(plain):
             raise Wrong("There is no letter or digit to search for.", "")
         return plain
-
-    def exact(self, name: str) -> str:
-        return self.one(name, "", read.text)
-
-    def among(self, name: str, choices: Iterable[str], default: str = "") -> str:
-        return self.one(name, default, lambda value: read.choice(value, tuple(choices)))
-
-    def whole(self, name: str, default: int, lowest: int, highest: int) -> int:
-        return self.one(name, default, lambda value: read.number(value, lowest, highest))
 
     def sort(self, value: str) -> str:
         word = value.strip().lower()

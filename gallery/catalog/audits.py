@@ -1,0 +1,120 @@
+"""Audits of delivered files, between rows and plain values.
+
+An audit says how the files of a picture really are. `audit_of` and `audits_of` are for
+pages; only `harvest.audit` keeps new ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+from gallery.catalog.audit_models import RenditionAudit
+from gallery.catalog.models import Image
+from gallery.records import Rendition
+
+# What can be wrong with a file, each one bit; the order is that of their weight.
+FINDINGS = {
+    "broken": 1,
+    "wrong-type": 2,
+    "wrong-crop": 4,
+    "mislabelled": 8,
+    "upscaled": 16,
+    "too-heavy": 32,
+    # Declared wider than the original, and delivered at the original's width: no page
+    # that knows the original takes it, so it is worth a note and no alarm.
+    "capped": 64,
+}
+ALARMS = sum(bit for name, bit in FINDINGS.items() if name != "capped")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedFile:
+    """One file: as declared (px, None where not), and as it is (zeros where unread).
+
+    ``bytes`` is None where the host does not say. ``findings`` are names of FINDINGS;
+    ``detail`` says in words what was measured. A file that could not be reached has no
+    finding, only a detail.
+    """
+
+    name: str
+    family: str
+    url: str
+    declared_width: int | None = None
+    declared_height: int | None = None
+    width: int = 0
+    height: int = 0
+    media_type: str = ""
+    bytes: int | None = None
+    findings: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All files of one picture at one time."""
+
+    audited_at: dt.datetime
+    files: tuple[AuditedFile, ...]
+    is_complete: bool = True
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What any file has, in the order of FINDINGS."""
+        found = {name for file in self.files for name in file.findings}
+        return tuple(name for name in FINDINGS if name in found)
+
+    def of_url(self, url: str) -> AuditedFile | None:
+        """The file of one address, None where it was not looked at."""
+        return next((file for file in self.files if file.url == url), None)
+
+
+def bits(findings: Iterable[str]) -> int:
+    """The bits of some FINDINGS."""
+    return sum({FINDINGS[name] for name in findings})
+
+
+def audit_of(image: Image) -> Audit | None:
+    """The latest audit of a picture, None where there is none."""
+    row = getattr(image, "audit", None)
+    return _audit(row) if row else None
+
+
+def audits_of(keys: Iterable[int]) -> dict[int, Audit]:
+    """The latest audits by the keys of their pictures, in one SQL query."""
+    rows = RenditionAudit.objects.filter(image_id__in=list(keys))
+    return {row.image_id: _audit(row) for row in rows}
+
+
+def _audit(row: RenditionAudit) -> Audit:
+    files = []
+    for *values, findings, detail in row.files:
+        files.append(AuditedFile(*values, findings=tuple(findings), detail=detail))
+    return Audit(row.audited_at, tuple(files), row.is_complete)
+
+
+def digest(renditions: Iterable[Rendition]) -> str:
+    """16 hex digits that change when what is declared of these files does."""
+    said = json.dumps([astuple(it) for it in renditions])
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def keep_audit(
+    key: int, declared: str, files: Sequence[AuditedFile], moment: dt.datetime, *, is_complete: bool
+) -> Audit:
+    """Store what was found of one picture, in place of what was found before."""
+    audit = Audit(moment, tuple(files), is_complete)
+    RenditionAudit.objects.update_or_create(
+        image_id=key,
+        defaults={
+            "audited_at": moment,
+            "declared": declared,
+            "is_complete": is_complete,
+            "problems": bits(audit.findings),
+            "files": [astuple(file) for file in files],
+        },
+    )
+    return audit

@@ -1,0 +1,53 @@
+"""Which pictures a provider named for a visitor's words: kept, and looked up again.
+
+They count as matches of these words even where our own texts hold other ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from gallery.catalog.models import ProviderMatch
+from gallery.providers.base import ProviderPage
+
+REMEMBERED_FOR = dt.timedelta(days=1)
+KEPT_FOR = dt.timedelta(days=14)  # upstreams.md: two weeks at most
+MOST_REMEMBERED = 2_000  # identifiers a provider may name for the same words
+
+
+def words_key(q: str) -> str:
+    """How a provider's answer to what a visitor typed is remembered."""
+    return q.lower()
+
+
+def named_by_providers(q: str) -> dict[str, list[int]]:
+    """Identifiers by provider that it named when asked for these words."""
+    found = ProviderMatch.objects.filter(words=words_key(q))
+    return dict(found.values_list("provider", "identifiers"))
+
+
+def remember(provider: str, words: str, page: ProviderPage) -> None:
+    """Keep which pictures `provider` named for `words`, beside those it named before."""
+    identifiers = [record.identifier for record in page.records]
+    with transaction.atomic():
+        match, is_new = ProviderMatch.objects.select_for_update().get_or_create(
+            provider=provider,
+            words=words_key(words),
+            defaults={
+                "identifiers": identifiers,
+                "total": page.total,
+                "asked_at": timezone.now(),
+            },
+        )
+        if is_new:
+            ProviderMatch.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
+            return
+        now = timezone.now()
+        before = match.identifiers if now - match.asked_at < REMEMBERED_FOR else []
+        match.identifiers = list(dict.fromkeys([*before, *identifiers]))[-MOST_REMEMBERED:]
+        match.total = page.total
+        match.asked_at = now
+        match.save()
