@@ -13,7 +13,7 @@ from django.conf import settings
 from gallery.conf import Config
 from gallery.providers import cache as answers
 from gallery.providers.base import Provider
-from gallery.providers.files import FileStart, PictureFiles
+from gallery.providers.files import FileRefusedError, FileStart, PictureFiles
 from gallery.providers.harvard.client import HarvardClient
 from gallery.providers.jhu.client import JhuClient
 
@@ -102,6 +102,15 @@ def fetch_picture_start(url: str, has_enough: Callable[[bytes], bool]) -> FileSt
     return found
 
 
+def fetch_picture_end(url: str, count: int) -> bytes | None:
+    """The last `count` bytes of a picture file, None where its host gives no parts.
+
+    Raises as `fetch_picture` does.
+    """
+    path = _sandboxed_path(url)
+    return _fetch_sandboxed(path).data[-count:] if path else _files().fetch_end(url, count)
+
+
 def image_info(base: str) -> str | None:
     """The info.json of a IIIF service, None where only the visitor's browser may ask for it."""
     path = _sandboxed_path(base)
@@ -155,7 +164,7 @@ def _fetch_sandboxed(path: str) -> FileStart:
             found = server.hub_style(unquote(style), unquote(name))
         data = found.load().data
     except ImageError as error:
-        raise OSError(f"{path}: {error.message}") from error
+        raise FileRefusedError(f"{path}: {error.message}", status=error.status) from error
     return FileStart(data, len(data), found.media_type)
 
 

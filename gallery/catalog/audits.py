@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from gallery.catalog.audit_models import RenditionAudit
 from gallery.catalog.models import Image
@@ -90,10 +91,13 @@ def audits_of(keys: Iterable[int]) -> dict[int, Audit]:
 
 
 def _audit(row: RenditionAudit) -> Audit:
-    files = []
-    for *values, findings, detail in row.files:
-        files.append(AuditedFile(*values, findings=tuple(findings), detail=detail))
-    return Audit(row.audited_at, tuple(files), row.is_complete)
+    return Audit(row.audited_at, tuple(_file(*it) for it in row.files), row.is_complete)
+
+
+def _file(*values: Any) -> AuditedFile:
+    *declared_and_measured, findings, detail = values
+    found: tuple[Any, ...] = (*declared_and_measured, tuple(findings), detail)
+    return AuditedFile(*found)
 
 
 def digest(renditions: Iterable[Rendition]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -21,7 +22,14 @@ REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 
 
 class FileRefusedError(OSError):
-    """A file that is not read: its address is not allowed, or its answer is not usable."""
+    """A file that is not read: its address is not allowed, or its answer is not usable.
+
+    ``status`` is the host's own, where it answered with one that is not 200.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +68,46 @@ class PictureFiles:
         """
         return self._read(url, seconds, most_bytes, has_enough)
 
+    def fetch_end(self, url: str, count: int, *, seconds: float = SECONDS) -> bytes | None:
+        """The last `count` bytes at `url`; None where the host gives no parts of files.
+
+        RFC 9110 §14.1.2, suffix-range. Raises as `fetch` does.
+        """
+        try:
+            found = self._read(url, seconds, count, None, {"Range": f"bytes=-{count}"}, status=206)
+        except FileRefusedError as error:
+            if error.status in (200, 416):  # the part is not given, the file is there
+                return None
+            raise
+        return found.data
+
     def _read(
-        self, url: str, seconds: float, most_bytes: int, has_enough: Callable[[bytes], bool] | None
+        self,
+        url: str,
+        seconds: float,
+        most_bytes: int,
+        has_enough: Callable[[bytes], bool] | None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        *,
+        status: int = 200,
     ) -> FileStart:
         call = Call(time.monotonic() + seconds)
-        with call.running():
+        with call.running(cuts_itself=True):
             try:
-                return self._follow(url, call, most_bytes, has_enough)
+                return self._follow(url, call, most_bytes, has_enough, headers, status)
             except CallCut:
                 raise FileRefusedError(f"{url}: not read within {seconds:g} s") from None
 
     def _follow(
-        self, url: str, call: Call, most_bytes: int, has_enough: Callable[[bytes], bool] | None
+        self,
+        url: str,
+        call: Call,
+        most_bytes: int,
+        has_enough: Callable[[bytes], bool] | None,
+        headers: Mapping[str, str],
+        status: int,
     ) -> FileStart:
+        sent = {"User-Agent": USER_AGENT, **headers}
         asked = url
         for _ in range(REDIRECTS + 1):
             if not self._is_allowed(asked):
@@ -80,15 +115,16 @@ class PictureFiles:
             left = call.remaining()
             if not left:
                 raise CallCut
-            request = requests.Request("GET", asked, headers={"User-Agent": USER_AGENT}).prepare()
+            request = requests.Request("GET", asked, headers=sent).prepare()
             response = self._adapter.send(request, stream=True, timeout=(left, left))
             try:
-                if response.status_code == 200:
+                answered = response.status_code
+                if answered == status:
                     data = _gathered(response, call, most_bytes, has_enough)
-                    headers = response.headers
-                    return FileStart(data, _length(headers), headers.get("Content-Type", ""))
-                if response.status_code not in REDIRECT_STATUSES:
-                    raise FileRefusedError(f"{asked}: status {response.status_code}")
+                    media_type = response.headers.get("Content-Type", "")
+                    return FileStart(data, _length(response.headers), media_type)
+                if answered not in REDIRECT_STATUSES:
+                    raise FileRefusedError(f"{asked}: status {answered}", status=answered)
                 asked = _joined(asked, response.headers.get("Location", ""))
             finally:
                 response.close()
@@ -131,4 +167,6 @@ def _gathered(
             raise FileRefusedError(f"{response.url}: over {most_bytes // 2**20} MB")
         if not call.remaining():
             raise CallCut
+    if call.is_cut:
+        raise CallCut
     return bytes(body)

@@ -19,9 +19,11 @@ class Answers(BaseAdapter):
         super().__init__()
         self.answers = list(answers)
         self.asked = []
+        self.headers = []
 
     def send(self, request, **_settings):
         self.asked.append(request.url)
+        self.headers.append(request.headers)
         status, headers, body = self.answers.pop(0)
         response = requests.Response()
         response.status_code, response.url = status, request.url
@@ -112,3 +114,30 @@ class TestFetchStart:
 
         with pytest.raises(FileRefusedError, match="status 404"):
             reader.fetch_start(f"https://{HOST}/a.jpg", lambda chunk: True)
+
+
+class TestFetchEnd:
+    def test_asks_for_a_part_and_gives_it(self):
+        reader, adapter = files((206, {"Content-Range": "bytes 6-9/10"}, b"tail"))
+
+        assert reader.fetch_end(f"https://{HOST}/a.jpg", 4) == b"tail"
+        assert adapter.headers[0]["Range"] == "bytes=-4"
+
+    @pytest.mark.parametrize("status", [200, 416])
+    def test_reads_nothing_of_a_host_that_gives_no_parts(self, status):
+        reader, _ = files((status, {}, b"the whole picture"))
+
+        assert reader.fetch_end(f"https://{HOST}/a.jpg", 4) is None
+
+    def test_refuses_more_than_was_asked_for(self):
+        reader, _ = files((206, {}, b"x" * 2**17))
+
+        with pytest.raises(FileRefusedError, match="over"):
+            reader.fetch_end(f"https://{HOST}/a.jpg", 4)
+
+    def test_tells_the_status(self):
+        reader, _ = files((404, {}, b""))
+
+        with pytest.raises(FileRefusedError) as caught:
+            reader.fetch_end(f"https://{HOST}/a.jpg", 4)
+        assert caught.value.status == 404
