@@ -22,8 +22,11 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 HEX = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 LEVEL = st.none() | st.integers(0, 3)
 PIXELS = st.integers(0, 2**31 - 1)
+# Providers write offsets. In a zone with summer time an hour comes twice a year, and Python
+# holds a moment in it unequal to the same moment in UTC (PEP 495).
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda it: dt.timezone(dt.timedelta(minutes=it)))
 MOMENT = st.none() | st.datetimes(
-    dt.datetime(1900, 1, 1), dt.datetime(2100, 1, 1), timezones=st.timezones()
+    dt.datetime(1900, 1, 1), dt.datetime(2100, 1, 1), timezones=OFFSETS
 )
 
 
