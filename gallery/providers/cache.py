@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -57,7 +58,21 @@ class _Forgiving(BaseCache):
 
 
 class MemoryAnswers(_Forgiving):
-    """Kept as long as the process lives."""
+    """Kept as long as the process lives. Threads take turns: a dict must not change under a walk."""
+
+    def __init__(self, namespace: str = "answers") -> None:
+        super().__init__(namespace)
+        self._turn = threading.RLock()
+
+    def save_response(self, *args: Any, **kwargs: Any) -> None:
+        """Keep an answer."""
+        with self._turn:
+            super().save_response(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> None:
+        """Drop answers by key or age."""
+        with self._turn:
+            super().delete(*args, **kwargs)
 
 
 class SqliteAnswers(_Forgiving, SQLiteCache):

@@ -69,12 +69,21 @@ class Call:
                     continue
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Inside, connections used by this thread belong to this call."""
+    def running(self, *, cuts_itself: bool = False) -> Iterator[None]:
+        """Inside, connections used by this thread belong to this call.
+
+        With `cuts_itself` it needs nobody who waits with a watch: it ends at its deadline.
+        A body without a length then looks complete, so look at ``is_cut`` after reading.
+        """
+        watch = threading.Timer(self.remaining(), self.cut)
+        watch.daemon = True
+        if cuts_itself:
+            watch.start()
         _local.call = self
         try:
             yield
         finally:
+            watch.cancel()
             _local.call = None
             with self._lock:
                 for twin in self._sockets:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from gallery.providers.call import Call
-from gallery.providers.errors import ProviderError, ProviderTimeout, RateLimited
+from gallery.providers.errors import (
+    ProviderError,
+    ProviderTimeout,
+    ProviderUnavailable,
+    RateLimited,
+)
 
 AT_ONCE = 8  # calls to one provider at the same time
 SHORT = 0.2  # s: with less left, another call is not worth starting
@@ -53,6 +58,8 @@ class Flights:
                 outcome = flight.future.result(max(0.0, deadline - time.monotonic()))
             except TimeoutError:
                 outcome = ProviderTimeout(self._provider, url)
+            except CancelledError:  # closed while it waited for a thread
+                outcome = ProviderUnavailable(self._provider, url)
             finally:
                 self._leave(url, flight)
             if isinstance(outcome, bytes):

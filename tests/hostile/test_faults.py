@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import socket
 import time
@@ -86,6 +87,20 @@ class TestTimes:
         upstream.behave = as_json(IMAGE_LIST)
 
         assert search(client, seconds=2).total == 5274
+
+    @pytest.mark.parametrize("name", ["stall in body", "headers drip", "reset in body"])
+    def test_broken_calls_leave_no_descriptor_open(self, upstream, client, name):
+        upstream.behave, kind = FAULTS[f"connection: {name}"]
+        with pytest.raises(kind):
+            search(client, seconds=0.3)
+        until(lambda: not upstream.is_busy)
+        before = len(os.listdir("/proc/self/fd"))
+
+        for number in range(10):
+            with pytest.raises(kind):
+                search(client, seconds=0.3, words=f"again{number}")
+
+        until(lambda: len(os.listdir("/proc/self/fd")) <= before)
 
 
 class TestUnreachable:

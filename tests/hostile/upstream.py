@@ -76,11 +76,19 @@ class HostileUpstream:
         self.behave: Behaviour = lambda connection: connection.stall()
         self.requests: list[str] = []
         self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._busy = 0
         outer = self
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                outer._handle(self.request)
+                with outer._lock:
+                    outer._busy += 1
+                try:
+                    outer._handle(self.request)
+                finally:
+                    with outer._lock:
+                        outer._busy -= 1
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True
@@ -91,6 +99,11 @@ class HostileUpstream:
         self.url = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any connection is still being served."""
+        return self._busy > 0
 
     def close(self) -> None:
         self._closing.set()

@@ -26,13 +26,13 @@ def read_palette(payload: Payload) -> tuple[Swatch, ...]:
         if not color or share is None:
             payload.tally.cleaned.append("a colour is not usable")
             continue
-        hue = values.text(entry.data.get("hue"))
+        hue = entry.data.get("hue")
         found.setdefault(
             color,
             Swatch(
                 color=color,
                 share=share,
-                hue=hue if hue in HUES else "",
+                hue=hue if isinstance(hue, str) and hue in HUES else "",
                 css3=values.hex_color(entry.data.get("css3")),
                 spectrum=values.hex_color(entry.data.get("spectrum")),
             ),
