@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-PICTURES ?=
+PICTURES ?= $(LIGHTTABLE_PICTURES)
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-binary
@@ -19,7 +19,7 @@ help:
 	@echo "make serve   the production server, on settings from the environment"
 
 demo: venv
-	@$(PY) manage.py demo --host "$(HOST)" --port "$(PORT)" $(if $(PICTURES),--pictures "$(PICTURES)")
+	@LIGHTTABLE_PICTURES="$(PICTURES)" $(PY) manage.py demo --host "$(HOST)" --port "$(PORT)"
 
 serve: venv
 	@$(PY) manage.py check --deploy --fail-level ERROR

@@ -53,6 +53,7 @@ class Config:
     database: dict[str, Any] = field(repr=False)
     cache_url: str = field(repr=False)
     cache_dir: Path
+    pictures: Path | None
     problems: tuple[Problem, ...]
 
     @property
@@ -160,6 +161,17 @@ class _Reader:
         home = Path(self.text("XDG_CACHE_HOME") or Path.home() / ".cache")
         return Path(self.text("LIGHTTABLE_CACHE_DIR") or home / "lighttable").expanduser()
 
+    def pictures(self) -> Path | None:
+        value = self.text("LIGHTTABLE_PICTURES")
+        if not value:
+            return None
+        folder = Path(value).expanduser().resolve()
+        if not folder.is_dir():
+            fix = "Name a folder of JPEG, PNG, WebP or TIFF files, or leave it out."
+            self.wrong("LIGHTTABLE_PICTURES", f"There is no folder {value}.", fix)
+            return None
+        return folder
+
     def hosts(self, public_url: str) -> tuple[str, ...]:
         given = [host.strip() for host in self.text("ALLOWED_HOSTS").split(",") if host.strip()]
         for host in given:
@@ -224,6 +236,7 @@ def read(environ: Mapping[str, str]) -> Config:
         "database": reader.database(),
         "cache_url": reader.cache_url(),
         "cache_dir": reader.cache_dir(),
+        "pictures": reader.pictures(),
     }
     config = Config(problems=(), **values)
     if config.sandbox_mode == "off" and not (config.harvard_api_key or config.jhu_api_key):

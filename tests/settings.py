@@ -13,6 +13,7 @@ for name in (
     "ALLOWED_HOSTS",
     "PUBLIC_URL",
     "DEBUG",
+    "LIGHTTABLE_PICTURES",
 ):
     os.environ.pop(name, None)
 

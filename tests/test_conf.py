@@ -56,6 +56,7 @@ class TestWrongValues:
             ("CACHE_URL", "memcached://localhost", "redis://"),
             ("ALLOWED_HOSTS", "*", "host names"),
             ("ALLOWED_HOSTS", "https://gallery.example.org", "host names"),
+            ("LIGHTTABLE_PICTURES", "/no/such/folder", "folder"),
             ("HARVARD_API_KEY", "two words", "again"),
             ("JHU_API_KEY", "k\u00e9y", "again"),
         ],

@@ -8,10 +8,12 @@ import PIL.Image
 import pytest
 
 from gallery import conf, upstreams
+from tests.sandbox.held import held
 
 
 @pytest.fixture(autouse=True)
 def fresh_providers():
+    held()  # where nothing is kept yet, drawing it takes longer than any deadline
     upstreams.providers.cache_clear()
     yield
     upstreams.providers.cache_clear()

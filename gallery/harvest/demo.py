@@ -45,23 +45,22 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def hang_sandbox(line: ProgressLine, pictures: Path | None) -> None:
+def hang_sandbox(line: ProgressLine) -> None:
     """Draw or read the sandbox's collection, or find it kept; drop what is no longer in it."""
-    from gallery.sandbox.collection import use_pictures
+    from gallery.sandbox.collection import load_collection
 
     def show(done: int, total: int) -> None:
         line.show(f"Hanging the sandbox's collection: {done} of {total}")
 
-    collection = use_pictures(pictures, show)
+    collection = load_collection(show)
     shown = len(collection.harvard_images) + len(collection.hub_files)
     line.end(f"Sandbox: {shown} pictures and documents")
     for name, reason in collection.skipped:
         line.end(f"  skipped {name}: {reason}")
     kept = VAR_DIR / "sandbox-version"
-    version = collection.version
-    if kept.is_file() and kept.read_text() != version:
+    if kept.is_file() and kept.read_text() != collection.version:
         Image.objects.all().delete()  # another collection: its numbers mean other pictures
-    kept.write_text(version)
+    kept.write_text(collection.version)
 
 
 def fill_catalogue(line: ProgressLine) -> list[str]:

@@ -23,9 +23,11 @@ from gallery.sandbox.records_plan import DrawnPicture, code_hash, from_json
 from gallery.sandbox.records_survey import Progress
 from gallery.sandbox.validator_picture import VALIDATOR_ID, ValidatorPicture
 
-MARKER = "pictures-folder"  # a file in the cache folder: which folder fills the sandbox
+# What decides the colours in the records; the rest of gallery.color may change freely.
+COLOR_MODULES = ("css_names", "extraction", "grid", "labels", "pictures", "spaces", "words")
 KEPT_COLLECTIONS = 8
 _loading = threading.Lock()
+_loaded: dict[object, Collection] = {}
 
 
 class Picture(Protocol):
@@ -57,10 +59,12 @@ class Collection:
     ``harvard_images``, ``harvard_objects``, ``hub_files``: records with the upstreams'
     field names and types; addresses begin with ``/sandbox/``. Hub files carry the private
     keys ``_publish_date`` (ISO 8601, UTC) and ``_score``. ``skipped``: (file, reason) of
-    the pictures in a folder that could not be used.
+    the pictures in a folder that could not be used. ``version`` changes when any of it
+    does.
     """
 
-    def __init__(self, kept: Mapping[str, Any]) -> None:
+    def __init__(self, kept: Mapping[str, Any], version: str = "") -> None:
+        self.version = version
         self.harvard_images: tuple[dict[str, Any], ...] = tuple(kept["harvard_images"])
         self.harvard_objects: tuple[dict[str, Any], ...] = tuple(kept["harvard_objects"])
         self.hub_files: tuple[dict[str, Any], ...] = tuple(kept["hub_files"])
@@ -113,13 +117,13 @@ def build_collection(
     )
     kept = cache_dir / "sandbox" / version / "records.json"
     try:
-        return Collection(json.loads(kept.read_bytes()))
+        return Collection(json.loads(kept.read_bytes()), version)
     except (FileNotFoundError, ValueError, KeyError):
         pass  # not built yet, or left half-written by a machine that stopped
     content = build_drawn(progress) if pictures is None else build_folder(pictures, progress)
     _write(kept, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
     _forget_old(kept.parent.parent)
-    return Collection(content)
+    return Collection(content, version)
 
 
 def _forget_old(folder: Path) -> None:
@@ -142,8 +146,8 @@ def build_from_folder(
 def collection_version() -> str:
     """Hash of all code that decides pictures or records."""
     here = Path(__file__).parent
-    places = (here / "artworks", Path(extraction.__file__).parent)
-    files = [file for place in places for file in place.glob("*.py")]
+    color = Path(extraction.__file__).parent
+    files = [*(here / "artworks").glob("*.py"), *(color / f"{name}.py" for name in COLOR_MODULES)]
     return code_hash([*files, *here.glob("records_*.py"), here / "folder.py"])
 
 
@@ -157,34 +161,17 @@ def _write(path: Path, text: str) -> None:
 
 
 # What this site shows -----------------------------------------------------------------
-def use_pictures(pictures: Path | None, progress: Progress | None = None) -> Collection:
-    """Fill this site's sandbox from a folder from now on; None: the drawn works again."""
-    marker = _cache_dir() / MARKER
-    collection = build_collection(_cache_dir(), pictures and pictures.resolve(), progress)
-    if pictures is None:
-        marker.unlink(missing_ok=True)
-    else:
-        _write(marker, str(pictures.resolve()))
-    _load.cache_clear()
-    return collection
+def load_collection(progress: Progress | None = None) -> Collection:
+    """The collection of this site: kept in the cache folder, built when absent, once a process.
 
-
-def load_collection() -> Collection:
-    """The collection of this site: kept in the cache folder, built when absent, once a process."""
-    with _loading:
-        return _load()
-
-
-@lru_cache(maxsize=1)
-def _load() -> Collection:
-    try:
-        pictures = Path((_cache_dir() / MARKER).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return build_collection(_cache_dir())
-    return build_collection(_cache_dir(), pictures if pictures.is_dir() else None)
-
-
-def _cache_dir() -> Path:
+    Which one is the setting LIGHTTABLE_PICTURES: a folder, or the drawn works.
+    """
     from django.conf import settings  # the one place here that knows Django
 
-    return Path(settings.LIGHTTABLE.cache_dir)
+    config = settings.LIGHTTABLE
+    with _loading:
+        shown = (config.cache_dir, config.pictures)
+        if shown not in _loaded:
+            _loaded.clear()
+            _loaded[shown] = build_collection(config.cache_dir, config.pictures, progress)
+        return _loaded[shown]

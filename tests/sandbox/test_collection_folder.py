@@ -1,12 +1,12 @@
 """A folder of pictures as the collection: manifest, EXIF orientation, broken files."""
 
 import json
+from dataclasses import replace
 
 import PIL.Image
 import pytest
 
-from gallery.sandbox import collection as collection_module
-from gallery.sandbox.collection import build_from_folder, load_collection, use_pictures
+from gallery.sandbox.collection import build_from_folder, load_collection
 from tests.paths import DATA, needs_shared
 
 RED, BLUE = (200, 30, 40), (30, 60, 180)
@@ -161,26 +161,14 @@ class TestFolder:
         assert records[0]["width"] > records[0]["height"]
 
 
-class TestUsePictures:
-    def test_a_folder_stays_until_it_is_taken_back(self, folder, tmp_path, monkeypatch):
-        monkeypatch.setattr(collection_module, "_cache_dir", lambda: tmp_path / "cache")
-        monkeypatch.setattr(collection_module, "build_drawn", lambda progress: EMPTY)
+class TestTheFolderOfTheSettings:
+    def test_fills_the_sandbox(self, folder, tmp_path, settings):
+        settings.LIGHTTABLE = replace(
+            settings.LIGHTTABLE, cache_dir=tmp_path / "cache", pictures=folder
+        )
 
-        used = use_pictures(folder)
+        used = load_collection()
+
         assert used.skipped[0][0] == "f-broken.jpg"
-        assert len(load_collection().harvard_images) == 3
-
-        use_pictures(None)
-        assert load_collection().harvard_images == ()
-        collection_module._load.cache_clear()
-
-
-EMPTY = {
-    "harvard_images": [],
-    "harvard_objects": [],
-    "hub_files": [],
-    "pictures": {},
-    "hub_pictures": {},
-    "documents": {},
-    "skipped": [],
-}
+        assert len(used.harvard_images) == 3
+        assert used.version.startswith("folder-")

@@ -30,12 +30,13 @@ def shown(tmp_path: Path, settings) -> Iterator[Collection]:
     folder.mkdir()
     for number in range(5):  # the first three go to Harvard, the others to the Hub
         Quarters(str(number), 900, 600).render(900, 600).save(folder / f"no {number}.png")
-    settings.LIGHTTABLE = replace(settings.LIGHTTABLE, cache_dir=tmp_path / "cache")
+    settings.LIGHTTABLE = replace(
+        settings.LIGHTTABLE, cache_dir=tmp_path / "cache", pictures=folder
+    )
     image_views._keeping.cache_clear()
 
-    yield collection.use_pictures(folder)
+    yield collection.load_collection()
 
-    collection._load.cache_clear()
     image_views._keeping.cache_clear()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,17 +21,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--pictures", type=Path, help="fill the sandbox from this folder")
 
-    def handle(self, *_args: Any, host: str, port: int, pictures: Path | None, **_: Any) -> None:
-        if pictures and not pictures.is_dir():
-            raise CommandError(f"PICTURES={pictures} is not a folder.")
+    def handle(self, *_args: Any, host: str, port: int, **_: Any) -> None:
         if not 0 < port < 65536 or not serving.is_free(host, port):
             raise CommandError(f"Port {port} on {host} is taken. Choose another, as in PORT=8001.")
         line = ProgressLine(self.stdout)  # type: ignore[arg-type]
         demo.migrate()
         if settings.LIGHTTABLE.is_sandboxed:
-            demo.hang_sandbox(line, pictures)
+            demo.hang_sandbox(line)
         for error in demo.fill_catalogue(line):
             self.stderr.write(error)
         demo.read_palettes(line)
