@@ -1,0 +1,16 @@
+from gallery.catalog.models import HarvestState, Image
+
+
+class TestImage:
+    def test_has_a_page_of_its_own(self):
+        image = Image(provider="harvard", identifier=130722)
+
+        assert image.get_absolute_url() == "/images/harvard/130722/"
+
+    def test_is_named_by_provider_number_and_label(self):
+        assert str(Image(provider="jhu", identifier=7, title="Powwow")) == "jhu/7 Powwow"
+
+
+class TestHarvestState:
+    def test_counts_what_its_run_has_seen(self):
+        assert HarvestState(new=1, changed=2, unchanged=3, skipped=4).seen == 10
