@@ -102,7 +102,7 @@ def wrong_sizes(image: ImageMarkup) -> Finding:
         if laid_out is None:
             continue
         count += 1
-        said = image.source_size(Viewport(width, 0.625 * width)).px
+        said = image.source_size(Viewport(width, 0.625 * width, image.dpr)).px
         worst = max(worst, abs(said - laid_out))
         if abs(said - laid_out) > laid_out * share + px:
             wrong.append(f"at {width} px sizes says {said:.0f}, laid out {laid_out:.0f}")

@@ -43,7 +43,8 @@ class ImageMarkup:
     """The attributes of an ``<img>`` (None: not there) and what is known about it.
 
     ``native_width`` of the original, px, 0 unknown. ``files``: by URL, what was measured.
-    ``layout``: by viewport width, how wide the picture is laid out, both in CSS px.
+    ``layout``: by viewport width, how wide the picture is laid out, both in CSS px,
+    on a screen of ``dpr`` pixels to each.
     """
 
     src: str | None = None
@@ -56,6 +57,7 @@ class ImageMarkup:
     native_width: int = 0
     files: Mapping[str, MeasuredFile] = field(default_factory=lambda: MappingProxyType({}))
     layout: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    dpr: float = 1.0
 
     @property
     def is_lazy(self) -> bool:

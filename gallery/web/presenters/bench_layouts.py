@@ -11,7 +11,7 @@ from gallery.responsive.markup import ImageMarkup
 from gallery.responsive.selection import Prediction, predict
 from gallery.web.presenters.cards import Card, cards
 from gallery.web.presenters.stages import Stage, stage
-from gallery.web.presenters.wall import DENSE_MARGIN, LAYOUTS
+from gallery.web.presenters.wall import LAYOUTS
 
 # The bench's own small pictures: static/css/bench.css, .bench__sample.
 SAMPLE_SIZES = "240px"
@@ -53,9 +53,9 @@ class BenchLayout:
         layout = [one for one in LAYOUTS if one.from_width <= viewport.width][-1]
         ratio = self.card_ratio
         if self.is_from_files:
-            ratio = max(ratio, layout.narrowest)
-        width = min(ratio * layout.row / 100, viewport.width - layout.taken)
-        return width * (DENSE_MARGIN if viewport.dpr >= DENSE_FROM else 1)
+            is_dense = viewport.dpr >= DENSE_FROM
+            ratio = max(ratio, layout.narrowest_dense if is_dense else layout.narrowest)
+        return min(ratio * layout.row / 100, viewport.width - layout.taken)
 
     def markup(self, native_width: int = 0) -> ImageMarkup:
         """The attributes as the lint reads them."""

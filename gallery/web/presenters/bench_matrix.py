@@ -81,7 +81,7 @@ def cell(found: Prediction | None, measured: Mapping[str, Measurement]) -> Cell 
 
 
 def verdict_of(scale: float) -> str:
-    """ "blurry", "wasteful" or "" for this many pixels across per pixel needed."""
+    """What it is called, "blurry", "wasteful" or "", to have this many pixels across per pixel needed."""
     if scale < BLURRY_BELOW:
         return "blurry"
     return "wasteful" if scale > WASTEFUL_ABOVE else ""

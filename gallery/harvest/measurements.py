@@ -1,0 +1,71 @@
+"""Measuring the files of one picture on a visitor's behalf, and keeping what was found.
+
+Polite to the providers: four files at a time, the header only, an hour's memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from gallery import upstreams
+from gallery.harvest.measure import Measured, PictureError, measure_url
+from gallery.harvest.palettes import may_read
+
+AT_ONCE = 4
+SECONDS = 12.0
+KEPT_SECONDS = 3600
+MOST_FILES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What came of one file: ``measured``, or the ``failure`` in words."""
+
+    measured: Measured | None = None
+    failure: str = ""
+
+
+def kept(urls: Iterable[str]) -> dict[str, Measurement]:
+    """What is remembered of these files, by URL."""
+    keys = {_key(url): url for url in urls}
+    return {keys[key]: found for key, found in cache.get_many(keys).items()}
+
+
+def measure(urls: Iterable[str], *, seconds: float = SECONDS) -> dict[str, Measurement]:
+    """Measure these files, as far as the server may read them and the time allows.
+
+    What is remembered is not read again. A file that could not be read within `seconds`
+    is left out, so that asking again goes on from there.
+    """
+    wanted = [url for url in dict.fromkeys(urls) if may_read(url)][:MOST_FILES]
+    found = kept(wanted)
+    missing = [url for url in wanted if url not in found]
+    deadline = time.monotonic() + seconds
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        jobs = {pool.submit(_measure, url): url for url in missing}
+        done, _late = wait(jobs, timeout=max(0.0, deadline - time.monotonic()))
+        new = {jobs[job]: job.result() for job in done}
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    cache.set_many({_key(url): it for url, it in new.items()}, KEPT_SECONDS)
+    return found | new
+
+
+def _measure(url: str) -> Measurement:
+    try:
+        return Measurement(measure_url(url, upstreams.fetch_picture_start))
+    except PictureError as error:
+        return Measurement(failure=str(error))
+    except OSError as error:
+        return Measurement(failure=str(error).removeprefix(f"{url}: "))
+
+
+def _key(url: str) -> str:
+    return f"measured:{hashlib.sha256(url.encode()).hexdigest()}"

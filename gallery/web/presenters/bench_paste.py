@@ -1,0 +1,144 @@
+"""What a curator pastes elsewhere: markup, addresses and the credit line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from django.utils.html import escape
+
+from gallery.delivery import CROPPED, Delivery, deliver
+from gallery.iiif.image_request import ImageRequest, image_url
+from gallery.records import ImageRecord
+from gallery.responsive.srcset import format_srcset, parse_srcset
+from gallery.web.presenters import texts
+from gallery.web.presenters.bench_layouts import DEFAULT_SIZES
+
+# Below this width the crop is shown: a phone held upright.
+NARROW = "(max-width: 599px)"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One text to paste: ``name`` for addresses, ``label`` for people, lines of ``text``."""
+
+    name: str
+    label: str
+    about: str
+    text: str
+
+
+def snippets(
+    record: ImageRecord, origin: str, *, sizes: str = DEFAULT_SIZES
+) -> tuple[Snippet, ...]:
+    """Everything that may be pasted of this record.
+
+    `origin` completes the sandbox's own addresses, as in "https://gallery.example.org".
+    """
+    scaled, crop = deliver(record), deliver(record, family=CROPPED)
+    found = []
+    if scaled:
+        alt = texts.alternative_text(record)
+        img = img_tag(_absolute(scaled, origin), alt, sizes)
+        found.append(Snippet("img", "Image", "The whole picture at every width.", img))
+        if crop:
+            about = "The crop to 3:2 on narrow screens, the whole picture on others."
+            text = picture_tag(_absolute(crop, origin), img, sizes)
+            found.append(Snippet("picture", "Picture with crop", about, text))
+        if record.iiif_base:
+            base = urljoin(origin, record.iiif_base)
+            found.append(
+                Snippet(
+                    "iiif",
+                    "IIIF image",
+                    "The file that a browser without srcset takes.",
+                    urljoin(origin, scaled.src),
+                )
+            )
+            if record.rights.longest_side is None:
+                about = "The whole picture at its full size."
+                found.append(
+                    Snippet("iiif-full", "IIIF, full size", about, image_url(base, ImageRequest()))
+                )
+            found.append(Snippet("iiif-info", "IIIF service", "For viewers.", f"{base}/info.json"))
+        found.append(
+            Snippet(
+                "markdown",
+                "Markdown",
+                "With a link back to the provider.",
+                markdown(record, urljoin(origin, scaled.src), alt),
+            )
+        )
+    found.append(
+        Snippet("credit", "Credit line", "Goes wherever the picture goes.", credit_line(record))
+    )
+    return tuple(found)  # fmt: skip
+
+
+def img_tag(delivery: Delivery, alt: str, sizes: str) -> str:
+    """An ``<img>``, one attribute a line."""
+    attributes = [("src", delivery.src)]
+    if delivery.srcset:
+        attributes += [("srcset", delivery.srcset), ("sizes", sizes)]
+    attributes += [
+        ("width", str(delivery.width)),
+        ("height", str(delivery.height)),
+        ("alt", alt),
+        ("loading", "lazy"),
+        ("decoding", "async"),
+    ]
+    return "<img " + "\n     ".join(_attribute(*pair) for pair in attributes) + ">"
+
+
+def picture_tag(crop: Delivery, img: str, sizes: str) -> str:
+    """A ``<picture>`` that shows the crop where there is little room."""
+    attributes = [("media", NARROW), ("srcset", crop.srcset or crop.src)]
+    if crop.srcset:
+        attributes.append(("sizes", sizes))
+    attributes += [("width", str(crop.width)), ("height", str(crop.height))]
+    source = f"<source {' '.join(_attribute(*pair) for pair in attributes)}>"
+    inner = img.replace("\n", "\n  ")
+    return f"<picture>\n  {source}\n  {inner}\n</picture>"
+
+
+def markdown(record: ImageRecord, url: str, alt: str) -> str:
+    """An image and its credit, in the Markdown that every dialect reads."""
+    image = f"![{_plain(alt)}](<{url}>)"
+    credit = _plain(credit_line(record))
+    linked = f"[{credit}](<{record.landing_url}>)" if record.landing_url else credit
+    return f"{image}\n{linked}"
+
+
+def credit_line(record: ImageRecord) -> str:
+    """Title, people, credit or copyright, provider and its page, as the providers ask for."""
+    rights = record.rights
+    parts = [
+        texts.shortened(
+            record.title or next((it.title for it in record.objects if it.title), ""), 200
+        ),
+        ", ".join(record.people),
+        rights.credit,
+        f"© {rights.copyright}" if rights.copyright and rights.copyright != rights.credit else "",
+        texts.provider_label(record.provider),
+    ]
+    seen = dict.fromkeys(part.strip(" .") for part in parts if part.strip(" ."))
+    line = ". ".join(seen) + "."
+    return f"{line} {record.landing_url}".rstrip()
+
+
+def _attribute(name: str, value: str) -> str:
+    return f'{name}="{escape(value)}"'
+
+
+def _plain(text: str) -> str:
+    """Text without meaning to Markdown, on one line."""
+    line = " ".join(text.split())
+    return "".join(f"\\{mark}" if mark in "\\[]*_`<>&" else mark for mark in line)
+
+
+def _absolute(delivery: Delivery, origin: str) -> Delivery:
+    found = parse_srcset(delivery.srcset).candidates
+    srcset = delivery.srcset
+    if any(one.url.startswith("/") for one in found):
+        srcset = format_srcset(replace(one, url=urljoin(origin, one.url)) for one in found)
+    return replace(delivery, src=urljoin(origin, delivery.src), srcset=srcset)

@@ -1,0 +1,16 @@
+// What the rendition bench gains with JavaScript. Without it everything is a link or a form.
+
+import { startMeasuring } from "./bench-measure.js";
+import { startLive } from "./bench-live.js";
+import { startDrawing } from "./bench-draw.js";
+import { startLayouts } from "./bench-layouts.js";
+import { startCopying } from "./bench-copy.js";
+
+const bench = document.getElementById("bench");
+
+for (const element of bench.querySelectorAll(".with-script")) element.hidden = false;
+startMeasuring(bench);
+startLive(bench);
+startDrawing(bench);
+startLayouts(bench);
+startCopying(bench);
