@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -29,6 +31,18 @@ def template_for(request: PageRequest, *, page: str, fragment: str) -> str:
 def wants_less_data(request: HttpRequest) -> bool:
     """Whether the visitor's browser asks to save data."""
     return request.headers.get("Save-Data", "").strip().lower() == "on"
+
+
+def fragment_headers(request: PageRequest, name: str) -> dict[str, str]:
+    """What tells our scripts that an answer is a part of ours, whatever its status code."""
+    return {"Lighttable-Fragment": name} if is_fragment_wanted(request) else {}
+
+
+def with_headers(response: HttpResponse, headers: Mapping[str, str]) -> HttpResponse:
+    """`response` with these headers too."""
+    for name, value in headers.items():
+        response[name] = value
+    return response
 
 
 varies = vary_on_headers("HX-Request", "HX-History-Restore-Request", "Save-Data")

@@ -12,10 +12,8 @@ from gallery.records import ImageRecord
 from gallery.web.presenters import palettes, texts
 from gallery.web.presenters.palettes import Segment
 from gallery.web.presenters.ratios import is_filled, ratio_class
-from gallery.web.presenters.wall import Box, card_sizes
+from gallery.web.presenters.wall import Box, card_sizes, eager_count
 
-# The cards of the first rows are asked for at once, the rest when they come near.
-EAGER = 6
 # A card grows to about 1.6 rows; below this many pixels per px of row it would be enlarged.
 SMALL_BELOW = 220 * 2.6
 
@@ -61,7 +59,8 @@ def cards(
     """The records in order as cards; the first ones eager unless `all_lazy`."""
     ratios = [card_ratio(record) for record in records]
     boxes = [Box(ratio, not it.iiif_base) for it, ratio in zip(records, ratios, strict=True)]
-    sizes = [] if all_lazy else card_sizes(boxes, EAGER)
+    eager = 0 if all_lazy else eager_count(boxes)
+    sizes = card_sizes(boxes, eager)
     return [
         _card(record, ratio, index, sizes[index] if index < len(sizes) else "", save_data)
         for index, (record, ratio) in enumerate(zip(records, ratios, strict=True))

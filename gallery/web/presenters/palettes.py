@@ -28,11 +28,6 @@ class NamedSwatch:
     hue: str
     word: str
 
-    @property
-    def words_differ(self) -> bool:
-        """Whether our word and the museum's would surprise whoever reads only one."""
-        return bool(self.hue) and self.hue.lower() != self.word.lower()
-
 
 def bar(palette: Sequence[Swatch]) -> tuple[Segment, ...]:
     """The palette as a full bar, widths in proportion to the shares, largest first."""

@@ -10,14 +10,14 @@ from bisect import bisect_left
 
 # Steps of at most 8%, the common ratios of cameras and frames exact.
 SCALE = (
-    70, 75, 80, 85, 90, 95, 100, 106, 112, 120, 128, 133, 141, 150,
+    60, 65, 70, 75, 80, 85, 90, 95, 100, 106, 112, 120, 128, 133, 141, 150,
     160, 170, 178, 190, 200, 215, 230, 250, 275, 300,
 )  # fmt: skip
 # What no card is as narrow as, but the large picture of a detail page may be.
-TALL_SCALE = (20, 25, 30, 35, 40, 45, 50, 56, 60, 65)
+TALL_SCALE = (20, 25, 30, 35, 40, 45, 50, 56)
 # Beyond these the picture is fitted into its box whole; between them the box is so near
 # that the picture may fill it, at the cost of a few percent of its edge.
-FILLED_FROM, FILLED_TO = 0.62, 3.2
+FILLED_FROM, FILLED_TO = 0.45, 3.2
 
 
 def ratio_class(width: int, height: int, *, narrowest: int = SCALE[0]) -> int:

@@ -8,7 +8,7 @@ from gallery.delivery import deliver
 from gallery.records import ImageRecord
 from gallery.web.presenters import palettes, texts
 from gallery.web.presenters.ratios import TALL_SCALE, ratio_class
-from gallery.web.presenters.wall import DENSE, DENSE_MARGIN
+from gallery.web.presenters.wall import DENSE
 
 # A class of static/css/picture.css for every 64 px, so that nothing is shown enlarged.
 CAP_STEP, LARGEST_CAP = 64, 2880
@@ -63,12 +63,9 @@ def stage_sizes(cap: int, ratio: int) -> str:
         for from_width, beside, above in COLUMNS:
             wanted = f"(min-width: {from_width}px)" if from_width or is_dense else ""
             condition = f"{DENSE} and {wanted}" if is_dense else wanted
-            margin = DENSE_MARGIN if is_dense else 1
-            most = cap * (DENSE_SHARE if is_dense else 1) * margin
-            tall, share = ratio * margin, 100 * margin
+            most = cap * (DENSE_SHARE if is_dense else 1)
             length = (
-                f"min({share:.5g}vw - {beside * margin:.0f}px, {most:.0f}px, "
-                f"{tall:.5g}vh - {above * ratio / 100 * margin:.0f}px)"
+                f"min(100vw - {beside}px, {most:.0f}px, {ratio}vh - {above * ratio / 100:.0f}px)"
             )
             parts.append(f"{condition} {length}".strip())
     return ", ".join(parts)

@@ -14,10 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
 
-# Browsers on dense screens take the file below when it is the nearer one, down to 0.82 of
-# the pixels with rungs 1.5 apart. The style sheet lays pictures out this much larger there
-# (and scales them back), so that what is taken is never below 0.9.
-DENSE_MARGIN = 1.11
 DENSE = "(min-resolution: 1.5dppx)"
 
 
@@ -42,10 +38,14 @@ class Layout:
 
 LAYOUTS = (
     Layout(0, 32, 8, 132, 3, narrowest=215, narrowest_dense=106),
-    Layout(600, 48, 12, 220, 1.8, narrowest=128, narrowest_dense=70),
-    Layout(900, 344, 12, 220, 1.8, narrowest=128, narrowest_dense=70),
+    Layout(600, 48, 12, 220, 1.8, narrowest=128, narrowest_dense=65),
+    Layout(900, 344, 12, 220, 1.8, narrowest=128, narrowest_dense=65),
 )
-NARROWEST_WINDOW, WIDEST_WINDOW = 320, 3840
+NARROWEST_WINDOW, WIDEST_WINDOW = 320, 2560
+# A large screen shows about three rows at first. A phone's visitor is spared what lies
+# further down than SMALL_REACH px; a card's bar, title and lines take CARD_TEXT px.
+LARGE_WINDOW, LARGE_ROWS = 1920, 3
+SMALL_WINDOW, SMALL_REACH, CARD_TEXT = 360, 1500, 75
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _all_spans(boxes: Sequence[Box], count: int, is_dense: bool) -> list[list[Sp
         narrowest = layout.narrowest_dense if is_dense else layout.narrowest
         ratios = [max(box.ratio, narrowest) if box.is_from_files else box.ratio for box in boxes]
         for index, span in _spans(ratios, count, layout, until):
-            if not spans[index] or _length(spans[index][-1], 1) != _length(span, 1):
+            if not spans[index] or _length(spans[index][-1]) != _length(span):
                 spans[index].append(span)
     return spans
 
@@ -131,17 +131,42 @@ def _pack(
 
 
 def _sizes(normal: list[Span], dense: list[Span]) -> str:
-    """The spans as a source size list; on dense screens with the margin."""
-    parts = [
-        f"{DENSE} and (min-width: {span.from_width}px) {_length(span, DENSE_MARGIN)}"
-        for span in reversed(dense)
-    ]
-    parts += [
-        f"(min-width: {span.from_width}px) {_length(span, 1)}" for span in reversed(normal[1:])
-    ]
-    return ", ".join([*parts, _length(normal[0], 1)])
+    """The spans as a source size list; those of dense screens first, where they differ."""
+    parts = [] if dense == normal else [f"{DENSE} and {_part(span)}" for span in reversed(dense)]
+    parts += [_part(span) for span in reversed(normal[1:])]
+    return ", ".join([*parts, _length(normal[0])])
 
 
-def _length(span: Span, margin: float) -> str:
-    share, less = span.share * 100 * margin, span.less * margin
-    return f"min({share:.4g}vw - {less:.0f}px, {span.at_most * margin:.0f}px)"
+def _part(span: Span) -> str:
+    return f"(min-width: {span.from_width}px) {_length(span)}"
+
+
+def _length(span: Span) -> str:
+    return f"min({span.share * 100:.4g}vw - {span.less:.0f}px, {span.at_most:.0f}px)"
+
+
+def eager_count(boxes: Sequence[Box]) -> int:
+    """How many cards to ask for at once.
+
+    Those of a large screen's first rows, where any may be the largest contentful paint,
+    but none that a phone's visitor would only reach after scrolling a few screens.
+    """
+    if not boxes:
+        return 0
+    large = sum(len(row) for row in _rows(boxes, LARGE_WINDOW)[:LARGE_ROWS])
+    small, top = 0, 0.0
+    for row in _rows(boxes, SMALL_WINDOW):
+        if top > SMALL_REACH:
+            break
+        small += len(row)
+        room = SMALL_WINDOW - LAYOUTS[0].taken - LAYOUTS[0].gap * (len(row) - 1)
+        top += 100 * room / sum(max(boxes[index].ratio, 60) for index in row) + CARD_TEXT
+    return min(large, small)
+
+
+def _rows(boxes: Sequence[Box], window: int) -> list[list[int]]:
+    """The rows of a window `window` px wide with usual pixels, as places in `boxes`."""
+    layout = next(one for one in reversed(LAYOUTS) if one.from_width <= window)
+    ratios = [max(box.ratio, layout.narrowest) if box.is_from_files else box.ratio for box in boxes]
+    packed, _next = _pack(ratios, len(ratios), layout, window - layout.taken)
+    return [row for row, _is_last in packed]

@@ -13,7 +13,14 @@ from gallery.search.notes import ProviderNote
 from gallery.search.query import SearchQuery
 from gallery.web.presenters.notes import news_text, note_line, waiting_lines
 from gallery.web.presenters.results import search_page
-from gallery.web.requests import PageRequest, template_for, varies, wants_less_data
+from gallery.web.requests import (
+    PageRequest,
+    fragment_headers,
+    template_for,
+    varies,
+    wants_less_data,
+    with_headers,
+)
 from gallery.web.states import state_of
 
 
@@ -34,9 +41,7 @@ def search(request: PageRequest) -> HttpResponse:
     context = {"page": page, "state": state, "lines": lines, "is_waiting": not notes}
     name = template_for(request, page="search/index.html", fragment="search/_page.html")
     response = render(request, name, context, status=state.status)
-    for header, value in state.headers.items():
-        response[header] = value
-    return response
+    return with_headers(response, state.headers | fragment_headers(request, "page"))
 
 
 @require_safe

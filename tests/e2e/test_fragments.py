@@ -1,0 +1,138 @@
+"""With htmx: the address is true, going back works, what fails is said."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+SEARCH = re.compile(r"/\?")
+
+
+def open_search(page: Page, path: str = "/") -> None:
+    """A page whose scripts are ready; the mark is gone once the document is replaced."""
+    page.goto(path)
+    page.wait_for_function("window.htmx && document.querySelector('#notes p a')")
+    page.evaluate("window.sameDocument = true")
+
+
+class TestChoosing:
+    def test_swaps_the_results_and_keeps_the_address_true(self, page: Page):
+        open_search(page)
+
+        page.get_by_label("Harvard", exact=True).check()
+
+        page.wait_for_url("**/?source=harvard")
+        expect(page.locator("#wall .source", has_text="Hub")).to_have_count(0)
+        assert page.evaluate("window.sameDocument") is True
+        assert page.title() == "All pictures from Harvard Art Museums · Lighttable"
+
+    def test_says_the_count_once(self, page: Page):
+        open_search(page)
+
+        page.get_by_label("Words").fill("sun")
+        page.get_by_role("button", name="Search").click()
+
+        expect(page.locator("#said")).to_have_text(re.compile(r"^[\d,]+ results?"))
+
+    def test_survives_reload(self, page: Page):
+        open_search(page)
+        page.get_by_label("Harvard", exact=True).check()
+        page.wait_for_url("**/?source=harvard")
+        titles = page.locator("#wall h3").all_inner_texts()
+
+        page.reload()
+
+        assert page.locator("#wall h3").all_inner_texts() == titles
+        expect(page.get_by_label("Harvard", exact=True)).to_be_checked()
+
+    def test_going_back_brings_the_page_before_whole(self, page: Page):
+        open_search(page)
+        titles = page.locator("#wall h3").all_inner_texts()
+        page.get_by_label("Hub", exact=True).check()
+        page.wait_for_url("**/?source=jhu")
+        expect(page.locator("#wall .source", has_text="Harvard")).to_have_count(0)
+
+        page.go_back()
+
+        expect(page.locator("header.masthead")).to_have_count(1)
+        expect(page.get_by_label("All", exact=True)).to_be_checked()
+        assert page.locator("#wall h3").all_inner_texts() == titles
+
+    def test_taking_a_chip_away_also_clears_the_form(self, page: Page):
+        open_search(page, "/?source=harvard&q=sun")
+
+        page.get_by_role("link", name="Remove Harvard Art Museums").click()
+
+        page.wait_for_url("**/?q=sun")
+        expect(page.get_by_label("All", exact=True)).to_be_checked()
+
+    def test_an_overtaken_request_is_cancelled(self, page: Page):
+        open_search(page)
+        cancelled = []
+        page.on("requestfailed", lambda it: cancelled.append(it.url))
+        held = []
+        page.route(re.compile(r"source=harvard"), lambda route: held.append(route))
+
+        page.get_by_label("Harvard", exact=True).check()
+        page.wait_for_function("document.querySelector('.htmx-request')")
+        page.get_by_label("Hub", exact=True).check()
+
+        page.wait_for_url("**/?source=jhu")
+        expect(page.locator("#wall .source", has_text="Harvard")).to_have_count(0)
+        assert len(held) == 1
+        assert [url for url in cancelled if "source=harvard" in url]
+
+
+class TestLoadMore:
+    def test_adds_the_next_page_to_the_wall(self, page: Page):
+        open_search(page)
+        first = page.locator("#wall h3").all_inner_texts()
+
+        page.get_by_role("link", name="Load more").click()
+
+        expect(page.locator("#wall > li")).to_have_count(48)
+        assert page.locator("#wall h3").all_inner_texts()[:24] == first
+        page.wait_for_url("**/?page=2")
+        expect(page.get_by_text("Page 2 of")).to_be_visible()
+        assert page.locator("#more").count() == 1
+
+
+class TestFailure:
+    def test_is_said_with_a_way_to_try_again(self, page: Page):
+        open_search(page)
+        page.route(SEARCH, lambda route: route.fulfill(status=500, body="<h1>broken</h1>"))
+
+        page.get_by_label("Harvard", exact=True).check()
+
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("The gallery could not answer (500).")
+        expect(page.locator("#wall > li")).to_have_count(24)
+        page.unroute(SEARCH)
+        alert.get_by_role("button", name="Try again").click()
+        page.wait_for_url("**/?source=harvard")
+        expect(page.get_by_label("Harvard", exact=True)).to_be_checked()
+
+    def test_of_the_network_is_said_too(self, page: Page):
+        open_search(page)
+        page.route(SEARCH, lambda route: route.abort())
+
+        page.get_by_label("Harvard", exact=True).check()
+
+        expect(page.get_by_role("alert")).to_contain_text("The gallery could not be reached.")
+
+    def test_our_own_page_of_a_failure_is_shown(self, page: Page):
+        open_search(page, "/?page=2")
+        part = '<div id="page"><section id="results" data-said="Nothing found"><h1>Nobody answers</h1></section></div>'
+        page.route(
+            SEARCH,
+            lambda route: route.fulfill(
+                status=503, body=part, headers={"Lighttable-Fragment": "page"}
+            ),
+        )
+
+        page.get_by_label("Harvard", exact=True).check()
+
+        expect(page.get_by_role("heading", name="Nobody answers")).to_be_visible()
+        expect(page.get_by_role("alert")).to_be_hidden()

@@ -1,0 +1,96 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from gallery.web.presenters.ratios import SCALE, TALL_SCALE, is_filled, ratio_class
+from gallery.web.presenters.stages import CAP_STEP, LARGEST_CAP, stage_sizes
+from gallery.web.presenters.wall import Box, card_sizes
+from tests.paths import ROOT
+
+CSS = ROOT / "static" / "css"
+
+
+def lengths(sizes: str) -> list[str]:
+    """The entries for screens of usual density."""
+    return [part for part in re.split(r", (?=\(|min)", sizes) if "resolution" not in part]
+
+
+class TestRatioClass:
+    @pytest.mark.parametrize(
+        ("size", "expected"),
+        [
+            ((3000, 2000), 150),
+            ((1000, 1000), 100),
+            ((2000, 3000), 65),
+            ((1530, 1000), 150),
+            ((41768, 2273), 300),
+            ((0, 0), 150),
+        ],
+    )
+    def test_is_the_nearest_of_the_scale(self, size, expected):
+        assert ratio_class(*size, narrowest=SCALE[0]) == expected
+
+    def test_extremes_are_fitted_in_whole(self):
+        assert is_filled(3000, 2000)
+        assert not is_filled(41768, 2273)
+        assert not is_filled(0, 0)
+
+    def test_the_style_sheet_knows_every_class(self):
+        found = re.findall(r"\.r(\d+) \{ --q: ([\d.]+); \}", (CSS / "wall.css").read_text())
+
+        assert [int(name) for name, _value in found] == [*TALL_SCALE, *SCALE]
+        assert all(int(name) == round(float(value) * 100) for name, value in found)
+
+    def test_the_style_sheet_knows_every_cap(self):
+        found = re.findall(
+            r"\.cap(\d+) \{ --cap: (\d+)px; \}", Path(CSS / "components.css").read_text()
+        )
+
+        assert [int(name) for name, _value in found] == [
+            *range(CAP_STEP, LARGEST_CAP + 1, CAP_STEP)
+        ]
+        assert all(name == value for name, value in found)
+
+
+class TestCardSizes:
+    def test_a_lone_card_keeps_its_natural_width(self):
+        (sizes,) = card_sizes([Box(150)], 6)
+
+        assert lengths(sizes) == [
+            "(min-width: 900px) min(100vw - 344px, 330px)",
+            "(min-width: 600px) min(100vw - 48px, 330px)",
+            "min(100vw - 32px, 198px)",
+        ]
+
+    def test_cards_share_a_row_by_their_ratios(self):
+        # 1280 px leave 936 for four cards of 220 px and three gaps of 12: 916 fit.
+        sizes = card_sizes([Box(100)] * 12, 1)[0]
+
+        assert "(min-width: 1260px) min(25vw - 95px, 396px)" in sizes
+
+    def test_no_packing_goes_on_for_ever(self):
+        boxes = [Box(SCALE[index * 7 % len(SCALE)], index % 2 == 0) for index in range(100)]
+
+        assert len(card_sizes(boxes, 6)) == 6
+
+    def test_the_few_sizes_of_files_ask_for_wider_boxes_where_pixels_are_large(self):
+        (sizes,) = card_sizes([Box(60, is_from_files=True)], 6)
+
+        assert sizes == (
+            "(min-resolution: 1.5dppx) and (min-width: 900px) min(100vw - 344px, 143px), "
+            "(min-resolution: 1.5dppx) and (min-width: 600px) min(100vw - 48px, 143px), "
+            "(min-resolution: 1.5dppx) and (min-width: 0px) min(100vw - 32px, 140px), "
+            "(min-width: 900px) min(100vw - 344px, 282px), "
+            "(min-width: 600px) min(100vw - 48px, 282px), "
+            "min(100vw - 32px, 284px)"
+        )
+
+
+class TestStageSizes:
+    def test_follow_window_and_pixels(self):
+        assert stage_sizes(1024, 150).endswith(
+            "(min-width: 900px) min(100vw - 440px, 1024px, 150vh - 225px), "
+            "(min-width: 600px) min(100vw - 48px, 1024px, 150vh - 255px), "
+            "min(100vw - 32px, 1024px, 150vh - 255px)"
+        )

@@ -1,0 +1,145 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from gallery.catalog.ingest import ingest
+from gallery.catalog.models import Image
+from gallery.providers.errors import ProviderUnavailable
+from gallery.records import Rights, Technique
+from tests.catalog.records import harvard, hub
+from tests.search.shelf import Shelf
+
+pytestmark = pytest.mark.django_db
+
+
+class TestWhatThePageSays:
+    def test_everything_that_the_record_says(self, client):
+        ingest([harvard(11)])
+
+        page = client.get("/images/harvard/11/").content.decode()
+
+        for text in (
+            "Study of a Horse", "50.0%", "#c8c8c8", "the museum says", "Nikon", "D70",
+            "Adobe Photoshop", "Nikon D70, Adobe Photoshop", "verso, unframed",
+            "A drawing of a horse in profile", "Pencil on paper.", "2004-06-03",
+            "President and Fellows of Harvard College", "Gift of A. B.", "2,550 × 1,800 px",
+            "Public (level 1)", "At any size (level 0)", "R11", "Paul Cézanne", "1880", "Drawings",
+            "https://www.harvardartmuseums.org/collections/object/11",
+            "https://nrs.harvard.edu/urn-3:HUAM:11_dynmc/full/1200,/0/default.jpg",
+        ):  # fmt: skip
+            assert text in page, text
+
+    def test_a_document_is_a_download(self, client):
+        file = "https://api.hub.jhu.edu/factory/sites/default/files/2023-10/report.pdf"
+        ingest(
+            [
+                hub(
+                    4,
+                    kind="document",
+                    file_url=file,
+                    media_type="application/pdf",
+                    srcsets=(),
+                    renditions=(),
+                )
+            ]
+        )
+
+        page = client.get("/images/jhu/4/").content.decode()
+
+        assert f'href="{file}">Download PDF' in page
+        assert "<img" not in page
+
+    def test_a_picture_that_may_not_be_shown_says_why(self, client):
+        ingest([harvard(5, rights=Rights(access_level=0))])
+
+        response = client.get("/images/harvard/5/")
+
+        assert response.status_code == 200
+        assert "The museum restricts this picture" in response.content.decode()
+        assert b"<img" not in response.content
+
+    def test_pictures_of_the_same_camera_stand_below(self, client):
+        other = Technique("Hasselblad H5D", "Hasselblad", "H5D")
+        ingest([harvard(1), harvard(2), harvard(3, technique=other)])
+
+        page = client.get("/images/harvard/1/").content.decode()
+
+        assert 'href="/images/harvard/2/"' in page
+        assert 'href="/images/harvard/3/"' not in page
+        assert 'href="/?make=Nikon&amp;model=D70"' in page
+
+    def test_asks_the_database_a_fixed_number_of_times(self, client, django_assert_max_num_queries):
+        ingest([harvard(number) for number in range(1, 30)])
+
+        with django_assert_max_num_queries(2):
+            client.get("/images/harvard/1/")
+
+
+class TestAskingTheProvider:
+    def test_an_unknown_number_is_asked_for(self, client, provide):
+        provide(Shelf("harvard", [harvard(21)]))
+
+        response = client.get("/images/harvard/21/")
+
+        assert response.status_code == 200
+        assert Image.objects.filter(identifier=21).exists()
+
+    def test_what_the_provider_does_not_know_is_not_found(self, client, provide):
+        provide(Shelf("harvard"))
+
+        response = client.get("/images/harvard/21/")
+
+        assert response.status_code == 404
+        assert b"There is no such page" in response.content
+
+    def test_a_silent_provider_is_not_a_missing_picture(self, client, provide):
+        provide(Shelf("harvard", failures=[ProviderUnavailable("harvard")]))
+
+        response = client.get("/images/harvard/21/")
+
+        assert response.status_code == 503
+        assert response["Retry-After"] == "60"
+        assert "Harvard Art Museums cannot be reached" in response.content.decode()
+
+    def test_an_old_row_is_refreshed_and_kept_when_nobody_answers(self, client, provide):
+        ingest([harvard(7)])
+        Image.objects.update(refreshed_at=timezone.now() - dt.timedelta(days=2))
+        provide(Shelf("harvard", failures=[ProviderUnavailable("harvard")]))
+
+        response = client.get("/images/harvard/7/")
+
+        assert response.status_code == 200
+        assert "this is what the catalogue kept, 2\xa0days old" in response.content.decode()
+
+    @pytest.mark.parametrize("path", ["/images/nobody/1/", "/images/harvard/99999999999999999999/"])
+    def test_what_cannot_exist_is_asked_of_nobody(self, client, path):
+        assert client.get(path).status_code == 404
+
+
+class TestOtherPages:
+    def test_status_names_each_provider_and_its_share(self, client, provide):
+        provide(Shelf("harvard"))
+        ingest([harvard(1), harvard(2)])
+
+        page = client.get("/status/").content.decode()
+
+        assert '<td>sandbox</td><td class="figure">2</td>' in page
+        assert '<td>absent</td><td class="figure">0</td>' in page
+
+    def test_probes(self, client):
+        assert client.get("/healthz").content == b"ok\n"
+        assert b"Disallow: /fresh/" in client.get("/robots.txt").content
+        assert client.get("/favicon.ico")["Location"] == "/static/img/favicon.svg"
+
+    def test_a_fault_of_ours_has_a_page_of_ours(self, client, monkeypatch):
+        client.raise_request_exception = False
+        monkeypatch.setattr("gallery.web.views.search.answer", lambda query: 1 / 0)
+
+        response = client.get("/")
+
+        assert response.status_code == 500
+        assert b"Something broke here" in response.content
+
+    def test_only_reading_is_possible(self, client):
+        assert client.post("/").status_code == 405
