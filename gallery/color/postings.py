@@ -55,8 +55,8 @@ class Postings:
     def bounds(self, query: ColorQuery, count: int) -> Sums:
         """Upper bounds ``(count,)`` of every palette's score, in units of ``FULL``.
 
-        For each wanted colour the similarity-weighted share near it, cut at the share that
-        is wanted, summed. 0 exactly where nothing is near, when all entries are on the grid.
+        For each wanted colour the similarity-weighted share near it, but no more than the
+        wanted share times the best similarity there is; summed. 0 exactly where nothing is near, when all entries are on the grid.
         """
         away = (distances(GRID_OKLAB, query.oklab) - self.reach[:, None]).clip(0)
         similarity = (1 - away / query.tolerance).clip(0)
@@ -65,9 +65,8 @@ class Postings:
             return self._sums(units[:, 0], count)
         total = np.zeros(count, dtype=np.uint16)
         for column, wanted in zip(units.T, query.shares, strict=True):
-            sums = self._sums(column, count)
-            np.minimum(sums, np.uint16(np.ceil(wanted * FULL)), out=sums)
-            total += sums
+            sums, best = self._sums(column, count), self._best(column, count)
+            total += np.minimum(sums, best * np.uint16(np.ceil(wanted * SHARE_UNIT)))
         return total
 
     def surely_near(self, query: ColorQuery, count: int) -> npt.NDArray[np.bool_]:
@@ -93,3 +92,11 @@ class Postings:
             # One pass, and right when a position occurs twice, as off the grid it may.
             np.add.at(sums, positions, weighted)
         return sums
+
+    def _best(self, units: npt.NDArray[np.uint16], count: int) -> Sums:
+        """The highest of ``units`` among each palette's colours."""
+        best = np.zeros(count, dtype=np.uint16)
+        order = np.argsort(units, kind="stable")
+        for color in order[np.searchsorted(units[order], 1) :]:  # the higher one comes later
+            best[self.positions[self.starts[color] : self.starts[color + 1]]] = units[color]
+        return best

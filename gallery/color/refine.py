@@ -70,7 +70,9 @@ def upper_bounds(similarity: Floats, wanted: Floats, shares: Floats) -> Floats:
     and every wanted colour supplied by all that is near, as if each share could serve twice.
     """
     each_palette_color = (similarity.max(axis=1, initial=0) * shares).sum(axis=1)
-    each_wanted = np.minimum(np.einsum("cqp,cp->cq", similarity, shares), wanted).sum(axis=1)
+    supplied = np.einsum("cqp,cp->cq", similarity, shares)
+    at_best = similarity.max(axis=2, initial=0) * wanted
+    each_wanted = np.minimum(supplied, at_best).sum(axis=1)
     return np.minimum(each_palette_color, each_wanted)
 
 
