@@ -47,8 +47,13 @@ class TestHarvard:
             f"{NRS}/full/400,/0/default.jpg 400w, "
             f"{NRS}/full/600,/0/default.jpg 600w, "
             f"{NRS}/full/843,/0/default.jpg 843w, "
+            f"{NRS}/full/1037,/0/default.jpg 1037w, "
             f"{NRS}/full/1200,/0/default.jpg 1200w, "
+            f"{NRS}/full/1381,/0/default.jpg 1381w, "
+            f"{NRS}/full/1541,/0/default.jpg 1541w, "
             f"{NRS}/full/1686,/0/default.jpg 1686w, "
+            f"{NRS}/full/1815,/0/default.jpg 1815w, "
+            f"{NRS}/full/1935,/0/default.jpg 1935w, "
             f"{NRS}/full/2154,/0/default.jpg 2154w"
         )
         assert found.src == f"{NRS}/full/843,/0/default.jpg"
@@ -96,7 +101,7 @@ class TestHarvard:
         found = deliver(HARVARD, save_data=True)
 
         assert found is not None
-        assert [one.width for one in found.candidates] == [200, 400, 600, 843, 1200]
+        assert [one.width for one in found.candidates] == [200, 400, 600, 843, 1037, 1200, 1381]
 
     @pytest.mark.parametrize(("width", "height"), [(0, 0), (0, 1000)])
     def test_an_unknown_width_claims_no_width(self, width: int, height: int) -> None:
@@ -141,7 +146,9 @@ class TestHarvard:
         assert found[0] == Rendition(
             "200w", f"{NRS}/full/200,/0/default.jpg", "iiif", width=200, height=237
         )
-        assert [one.width for one in found] == [200, 400, 600, 843, 1200, 1686, 2154]
+        assert [one.width for one in found] == [
+            200, 400, 600, 843, 1037, 1200, 1381, 1541, 1686, 1815, 1935, 2154
+        ]  # fmt: skip
 
 
 class TestHub:

@@ -6,11 +6,17 @@ Pure functions of numbers; px throughout.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
+from math import ceil, sqrt
 
 LADDER = (200, 400, 600, 843, 1200, 1686, 2400)
 # On a wall of small cards the step from 200 to 400 is too wide: a card of 210 px would take
 # nearly twice what it needs, or at two pixels per px less than nine tenths of it.
 SMALL_RUNGS = (100, 141, 283)
+# Neighbours differ by this many px of area at most, as far as they are this wide: of a tall
+# picture a fixed step would be a leap. The lint holds everybody to it.
+MAX_GAP = 750_000
+GAP_RANGE = (256, 2048)
 # The museums' older server capped delivery here, so nothing wider is ever asked for.
 MAX_WIDTH = LADDER[-1]
 # "Save-Data: on" leaves out what is wider than this share of the top.
@@ -42,14 +48,29 @@ def ladder(
     """Return the widths to offer, narrowest first; empty where nothing safe is known.
 
     The fixed rungs up to the largest width allowed, and that width itself as the top;
-    for a small box (`is_small`) SMALL_RUNGS too.
+    for a small box (`is_small`) SMALL_RUNGS too. Where the ratio makes a step larger than
+    MAX_GAP, it is divided into equal ones, the same for every page.
     """
     top = largest_width(width, height, longest_side)
     if top < 1:
         return ()
     rungs = sorted((*LADDER, *SMALL_RUNGS)) if is_small else LADDER
     widths = (*(rung for rung in rungs if rung < top), top)
+    if width and height:
+        widths = _without_leaps(widths, height / width)
     return drop_top(widths) if save_data else widths
+
+
+def _without_leaps(widths: tuple[int, ...], ratio: float) -> tuple[int, ...]:
+    """`widths` with the rungs between that a picture of this height over width needs."""
+    found = list(widths[:1])
+    for narrow, wide in pairwise(widths):
+        low, high = max(narrow, GAP_RANGE[0]), min(wide, GAP_RANGE[1])
+        # A hundredth is left for the rounding to whole px.
+        steps = ceil((high**2 - low**2) * ratio / (MAX_GAP * 0.99))
+        between = [round(sqrt(low**2 + k * (high**2 - low**2) / steps)) for k in range(1, steps)]
+        found += [*between, wide]
+    return tuple(found)
 
 
 def drop_top(widths: tuple[int, ...]) -> tuple[int, ...]:

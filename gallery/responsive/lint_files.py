@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from gallery.responsive.css_lengths import Viewport
+from gallery.responsive.ladder import GAP_RANGE, MAX_GAP
 from gallery.responsive.markup import Finding, ImageMarkup, MeasuredFile
 from gallery.responsive.selection import predict
 from gallery.responsive.srcset import ImageCandidate
 
 MAX_RATIO_ERROR = 0.01
-MAX_GAP = 750_000  # px of area between neighbours …
-GAP_RANGE = (256, 2048)  # … as far as they are this wide
 SIZES_VIEWPORTS = (360, 768, 1280, 1920)
 SIZES_TOLERANCE = (0.05, 15.0)  # share of the laid-out width, and px
 FIT_VIEWPORTS = ((412, 1.75), (360, 3.0), (1920, 1.0))

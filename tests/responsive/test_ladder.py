@@ -26,6 +26,20 @@ class TestLadder:
     @pytest.mark.parametrize(
         ("width", "height", "expected"),
         [
+            (2400, 600, (200, 400, 600, 843, 1200, 1686, 2400)),
+            # (1686² - 1200²) × 3/4 = 1.05 megapixel: one rung halves it; 1686 to 2048 likewise.
+            (2400, 1800, (200, 400, 600, 843, 1200, 1463, 1686, 1876, 2400)),
+            (1200, 2400, (200, 400, 600, 843, 1037, 1200)),
+        ],
+    )
+    def test_no_leap_is_over_0_75_megapixel(
+        self, width: int, height: int, expected: tuple[int, ...]
+    ) -> None:
+        assert ladder(width, height) == expected
+
+    @pytest.mark.parametrize(
+        ("width", "height", "expected"),
+        [
             (2550, 1700, (200, 256)),
             (2154, 2550, (200, 216)),
             (200, 2550, (20,)),

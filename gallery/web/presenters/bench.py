@@ -143,7 +143,7 @@ def _live(
 
     def here(**changed: str | int) -> str:
         kept: dict[str, str | int] = dict(params.hidden["live"])
-        kept |= {"layout": layout.name, "frame": params.frame} | changed
+        kept.update({"layout": layout.name, "frame": params.frame}, **changed)
         return f"{url}?{urlencode(kept)}#live"
 
     question = urlencode({"layout": layout.name, **own})
