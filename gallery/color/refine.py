@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from gallery.color.postings import FULL, Sums
 from gallery.color.query import ColorQuery
@@ -17,6 +18,7 @@ from gallery.color.transport import transport_scores
 
 CHUNK = 1024  # palettes whose rows are read at once
 BATCH = 128  # palettes scored at once: the score to beat rises from one to the next
+FULL_SCALE = np.uint16(65_535)
 SLACK = 1e-9  # bounds and scores are summed in different orders
 
 
@@ -26,40 +28,45 @@ class Best:
     def __init__(self, rows: Rows, query: ColorQuery, wanted: int) -> None:
         self.rows, self.query, self.wanted = rows, query, wanted
         self.floor = 0.0
+        self._last = np.iinfo(np.intp).max
         self._at = np.zeros(0, dtype=np.intp)
         self._scores = np.zeros(0)
 
     def add(self, at: Positions, bounds: Sums) -> None:
         """Score positions from the highest bound down, as far as they can matter."""
-        order = np.argsort(bounds)[::-1]
+        order = np.argsort(FULL_SCALE - bounds, kind="stable")  # of equal ones the lower first
         for part in chunks(len(order), CHUNK):
             chosen = order[part]
             if bounds[chosen[0]] < (self.floor - SLACK) * FULL:
                 break
             similarity, shares = self.rows.similarities(self.query, at[chosen])
             closer = upper_bounds(similarity, self.query.wanted, shares)
-            worth = np.flatnonzero(closer >= self.floor - SLACK)
+            worth = np.flatnonzero(self._can_matter(at[chosen], closer))
             if len(self.query.colors) > 1:
                 closer[worth] = filled_bounds(similarity[worth], self.query.wanted, shares[worth])
-            worth = worth[np.argsort(-closer[worth])]
+            worth = worth[np.argsort(-closer[worth], kind="stable")]
             for step in chunks(len(worth), BATCH):
                 batch = worth[step]
-                batch = batch[closer[batch] >= self.floor - SLACK]
-                if not batch.size:
-                    break
+                batch = batch[self._can_matter(at[chosen[batch]], closer[batch])]
                 scores = transport_scores(similarity[batch], self.query.wanted, shares[batch])
                 self._at = np.concatenate([self._at, at[chosen[batch]]])
                 self._scores = np.concatenate([self._scores, scores])
                 self._cut()
 
+    def _can_matter(self, at: Positions, bounds: Floats) -> npt.NDArray[np.bool_]:
+        """Which positions may beat the last one kept, or tie with it and come before it."""
+        above = bounds > self.floor + SLACK
+        return np.asarray(above | ((bounds >= self.floor - SLACK) & (at < self._last)))
+
     def _cut(self) -> None:
         if len(self._scores) > self.wanted:
-            self.floor = float(np.partition(self._scores, -self.wanted)[-self.wanted])
-            kept = self._scores >= self.floor - SLACK
+            kept = np.lexsort((self._at, -np.round(self._scores, 9)))[: self.wanted]
             self._at, self._scores = self._at[kept], self._scores[kept]
+            self.floor = float(self._scores.min())
+            self._last = int(self._at[self._scores <= self.floor + SLACK].max())
 
     def found(self) -> tuple[Positions, Floats]:
-        """The best positions and their scores, unordered, with all ties of the last."""
+        """The best positions and their scores, unordered; of equal ones the lower positions."""
         return self._at, self._scores
 
 

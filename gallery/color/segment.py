@@ -63,9 +63,8 @@ class Segment:
     ) -> tuple[Positions, Floats, int]:
         """Best positions with exact scores, unordered, and how many score above 0 at all.
 
-        ``allowed``: a mask ``(n,)`` or ascending positions; None for all. At least the
-        ``wanted`` best come, and all that tie with the last of them, so that the caller may
-        break ties its own way.
+        ``allowed``: a mask ``(n,)`` or ascending positions; None for all. The
+        ``wanted`` best come; of equal scores those with the lower positions, and so ids.
         """
         at, bounds = self.bounds(query, allowed)
         total = int(np.count_nonzero(bounds))
