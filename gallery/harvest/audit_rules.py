@@ -87,7 +87,8 @@ def _size_findings(
     width, height = measured.width, measured.height
     size = f"{width} × {height} px"
     is_crop = rendition.family == CROPPED
-    if (is_crop or record.width) and not _has_ratio(record, measured, is_crop=is_crop):
+    has_ratio = _has_ratio(record, measured, is_crop=is_crop)
+    if not has_ratio:
         wanted = "3:2" if is_crop else f"{record.width}:{record.height}"
         yield "wrong-crop", f"{size} is not {wanted}"
     native = frame_width(record, is_crop=is_crop)
@@ -97,7 +98,7 @@ def _size_findings(
             yield "capped", f"declared {declared} px wide, the original has only {width}"
         else:
             yield "mislabelled", f"declared {declared} px wide, it is {width}"
-    elif rendition.height and abs(height - rendition.height) > ROUNDING:
+    elif has_ratio and rendition.height and abs(height - rendition.height) > ROUNDING:
         yield "mislabelled", f"declared {rendition.height} px high, it is {height}"
     if native and width > native + ROUNDING:
         yield "upscaled", f"{width} px wide, the original has {native} for it"
