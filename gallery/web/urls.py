@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gallery.web.views import bench, images, probes, search, status
+from gallery.web.views import bench, crop, images, probes, search, status
 
 app_name = "web"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
         bench.prediction,
         name="bench-prediction",
     ),
+    path("images/<slug:provider>/<int:identifier>/crop/", crop.crop, name="crop"),
     path("status/", status.status, name="status"),
     path("healthz", probes.healthz, name="healthz"),
     path("robots.txt", probes.robots, name="robots"),

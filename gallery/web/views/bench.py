@@ -21,6 +21,7 @@ from gallery.web.presenters.bench_params import read_params
 from gallery.web.presenters.bench_service import known_service
 from gallery.web.records import find_record
 from gallery.web.requests import PageRequest, varies
+from gallery.web.views.crop import crop_of
 from gallery.web.views.images import LARGEST_IDENTIFIER, without_record
 
 # The live frame shows our own page; a service's info.json is read by the visitor's browser.
@@ -47,7 +48,7 @@ def bench(request: PageRequest, provider: str, identifier: int) -> HttpResponse:
     urls = [one.url for one in listed]
     measured = measurements.measure(urls) if params.measure else measurements.kept(urls)
     page = present(record, listed, measured, known, params, request.build_absolute_uri("/"))
-    return render(request, "bench/index.html", {"page": page})
+    return render(request, "bench/index.html", {"page": page, "crop": crop_of(record)})
 
 
 @require_safe

@@ -1,0 +1,134 @@
+"""The crop X-ray: the hard crop's frame over the whole picture, and what it leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import reverse
+
+from gallery.delivery import CROPPED, Delivery, deliver
+from gallery.harvest.crops import CropFound
+from gallery.records import ImageRecord
+from gallery.responsive.crop_match import CropFrame
+from gallery.web.presenters import texts
+
+State = Literal["waiting", "found", "different", "failed"]
+# What static/css/crop.css gives each of the two pictures.
+SIZES = "auto, (min-width: 760px) 480px, calc(100vw - 32px)"
+# Shares below this are within the error of the estimate.
+NOTHING_LOST = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two pictures."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    sizes: str = SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLines:
+    """The frame as numbers of an SVG whose box is the picture in px."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    right: str
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
+class CropView:
+    """What the crop section shows. ``reason`` says why there is no frame."""
+
+    title: str
+    url: str
+    back_url: str
+    state: State
+    reason: str
+    whole: Side
+    cut: Side
+    lines: FrameLines | None
+    lost: str
+    sides: str
+    in_original: str
+    agreement: str
+    is_certain: bool
+
+
+def crop_view(record: ImageRecord, found: CropFound | None) -> CropView | None:
+    """The section of `record`; None where it has no crop. `found` None: not looked at yet."""
+    whole, cut = deliver(record), deliver(record, family=CROPPED)
+    if whole is None or cut is None:
+        return None
+    frame = found.frame if found else None
+    place = [record.provider, record.identifier]
+    return CropView(
+        title=texts.shortened(texts.title(record), 90),
+        url=reverse("web:crop", args=place),
+        back_url=reverse("web:bench", args=place) + "#crop",
+        state=_state(found),
+        reason=found.failure if found else "",
+        whole=_side(whole, texts.alternative_text(record)),
+        cut=_side(cut, "The same picture, cropped to 3:2"),
+        lines=_lines(frame, whole) if frame else None,
+        lost=lost_text(frame.lost) if frame else "",
+        sides=sides_text(frame) if frame else "",
+        in_original=_in_original(frame, record) if frame else "",
+        agreement=f"{max(0.0, frame.score):.0%}" if frame else "",
+        is_certain=bool(frame and frame.is_certain),
+    )
+
+
+def lost_text(lost: float) -> str:
+    """A lost share of the area as people read it: "33%", "nothing"."""
+    return f"{lost:.0%}" if lost >= NOTHING_LOST else "nothing"
+
+
+def sides_text(frame: CropFrame) -> str:
+    """What is cut at which side: "12% at the top and 22% at the bottom", "" for nothing."""
+    names = ("at the top", "at the right", "at the bottom", "at the left")
+    parts = [
+        f"{share:.0%} {name}"
+        for share, name in zip(frame.lost_sides, names, strict=True)
+        if share >= NOTHING_LOST
+    ]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _state(found: CropFound | None) -> State:
+    if found is None:
+        return "waiting"
+    if found.failure:
+        return "failed"
+    return "found" if found.frame else "different"
+
+
+def _side(delivery: Delivery, alt: str) -> Side:
+    return Side(delivery.src, delivery.srcset, delivery.width, delivery.height, alt)
+
+
+def _lines(frame: CropFrame, whole: Delivery) -> FrameLines:
+    across, down = whole.width, whole.height
+    right, bottom = frame.left + frame.width, frame.top + frame.height
+    numbers = (
+        *(frame.left * across, frame.top * down, frame.width * across, frame.height * down),
+        *(right * across, bottom * down),
+    )
+    return FrameLines(*(f"{number:.6g}" for number in numbers))
+
+
+def _in_original(frame: CropFrame, record: ImageRecord) -> str:
+    """The frame in px of the original, as near as an estimate can say."""
+    if not (record.width and record.height):
+        return ""
+    left, width = round(frame.left * record.width), round(frame.width * record.width)
+    top, height = round(frame.top * record.height), round(frame.height * record.height)
+    return f"{texts.pixel_size(width, height)}, from {left:,} px across and {top:,} px down"
