@@ -2,12 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
+from gallery.catalog.text_index import RANKED_AT_MOST, ranked_ids
 from gallery.catalog.words import read_words
-from gallery.search.answer import narrow
+from gallery.search.answer import in_order, narrow
 from gallery.search.query import SearchQuery
+
+MOST_ROWS = 10_000
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The keys of a result set in order: at most MOST_ROWS of ``total``."""
+
+    keys: list[int]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the result set holds more than is exported."""
+        return self.total > len(self.keys)
+
+    @property
+    def note(self) -> str:
+        """The cut in one sentence, "" where there is none."""
+        if not self.is_cut:
+            return ""
+        return f"The first {len(self.keys):,} of {self.total:,} results; narrow it to get the rest."
+
+    def images(self) -> Iterator[Image]:
+        """The rows in order, read as they are asked for."""
+        keys = iter(self.keys)
+        while chunk := list(islice(keys, CHUNK)):
+            rows = Image.objects.in_bulk(chunk)
+            yield from (rows[key] for key in chunk if key in rows)
 
 
 def matching(query: SearchQuery) -> ImageQuerySet:
     """Every row of the result, in no order."""
     return narrow(query, read_words(query.q))
+
+
+def select(query: SearchQuery, *, is_shown: bool = False, most: int = MOST_ROWS) -> Selection:
+    """The rows of all pages of `query`, in the order of its pages.
+
+    `is_shown`: only pictures that their rights allow to be shown.
+    """
+    words = read_words(query.q)
+    images = narrow(query, words)
+    if is_shown:
+        images = images.pictures().exclude(permission_level=2).exclude(access_level=0)
+    total = images.count()
+    if query.sort == "relevance" and words.wanted and total <= RANKED_AT_MOST:
+        return Selection(ranked_ids(images, words, 0, most), total)
+    return Selection(list(in_order(images, query).values_list("pk", flat=True)[:most]), total)
