@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gallery.web.views import bench, crop, images, probes, search, status
+from gallery.web.views import bench, crop, exports, images, probes, search, status
 
 app_name = "web"
 urlpatterns = [
@@ -21,6 +21,14 @@ urlpatterns = [
         name="bench-prediction",
     ),
     path("images/<slug:provider>/<int:identifier>/crop/", crop.crop, name="crop"),
+    path(
+        "images/<slug:provider>/<int:identifier>/manifest.json",
+        exports.image_manifest,
+        name="manifest",
+    ),
+    path("export.csv", exports.export_csv, name="export-csv"),
+    path("export.json", exports.export_json, name="export-json"),
+    path("manifest.json", exports.result_manifest, name="result-manifest"),
     path("status/", status.status, name="status"),
     path("healthz", probes.healthz, name="healthz"),
     path("robots.txt", probes.robots, name="robots"),
