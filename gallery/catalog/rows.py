@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from gallery.records import DepictedObject, ImageRecord, Rendition, Rights, Swatch, Technique
@@ -35,6 +36,10 @@ SHAPES = ("", "landscape", "portrait", "square", "panorama")
 SQUARE_WITHIN = 1.05  # longer side / shorter side
 PANORAMA_FROM = 2.0  # width / height
 
+# Sizes of a picture by its longer side, in the words of the query string; 0 is "unknown".
+SIZES = ("", "small", "medium", "large", "huge")
+SIZES_FROM = (1, 1000, 2000, 4000)  # px
+
 # What a record may have or lack, in the words of the query string, each one bit.
 PARTS = {"alt": 1, "caption": 2, "colors": 4, "technique": 8}
 
@@ -57,6 +62,11 @@ def shape(width: int, height: int) -> int:
     if max(width, height) <= min(width, height) * SQUARE_WITHIN:
         return SHAPES.index("square")
     return SHAPES.index("landscape" if width > height else "portrait")
+
+
+def size(width: int, height: int) -> int:
+    """Index into SIZES for a picture of these pixels."""
+    return bisect_right(SIZES_FROM, max(width, height)) if width > 0 and height > 0 else 0
 
 
 def spread(provider: str, identifier: int) -> int:

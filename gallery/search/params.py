@@ -94,6 +94,14 @@ def day(value: str, *, is_end: bool = False) -> dt.date:
         raise Wrong(f"“{shown(value)}” is no day of the calendar.") from None
 
 
+def decade(value: str) -> int:
+    """``1990`` or ``1990s``: the first of ten years."""
+    found = re.fullmatch(r"([0-9]{3})0s?", value.strip().lower(), re.ASCII)
+    if not found or found[1] == "000":
+        raise Wrong(f"“{shown(value)}” is not a decade: write its first year, as in 1990.")
+    return int(found[1]) * 10
+
+
 def shown(value: str) -> str:
     """`value` short enough to be repeated in a message."""
     plain = "".join(sign if sign.isprintable() else " " for sign in value).strip()

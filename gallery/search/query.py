@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from gallery.catalog.rows import PARTS, SHAPES
+from gallery.catalog.rows import PARTS, SHAPES, SIZES
 from gallery.catalog.words import read_words
+from gallery.color.labels import HUE_PROTOTYPES
+from gallery.color.words import COLOR_WORDS
 from gallery.search import params as read
 from gallery.search.fields import Fields, Params
 from gallery.search.params import ColorTerm, Wrong
@@ -21,6 +23,7 @@ from gallery.search.params import ColorTerm, Wrong
 SOURCES = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
 ORIENTATIONS = SHAPES[1:]
 HAVE = tuple(PARTS)
+HUES = tuple(hue.lower() for hue in HUE_PROTOTYPES)
 SORTS = ("relevance", "newest", "oldest", "widest", "color")
 VIEWS = ("grid", "contact", "table")
 
@@ -35,9 +38,11 @@ MOST_COLORS = 8
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """Everything a visitor can ask for; the fields are those of product.md.
+    """Everything a visitor can ask for; the fields are those of product.md, and four more.
 
-    `tolerance` is ΔE in OKLab × 100, `min_width` px, dates inclusive days.
+    `tolerance` is ΔE in OKLab × 100, `min_width` px, dates inclusive days. `word` is one of
+    our colour words, `hue` one of the museums', `size` one of SIZES, `decade` the first of
+    its years (0: any).
     """
 
     q: str = ""
@@ -45,7 +50,10 @@ class SearchQuery:
     colors: tuple[ColorTerm, ...] = ()
     tolerance: int = DEFAULT_TOLERANCE
     not_colors: tuple[ColorTerm, ...] = ()
+    word: str = ""
+    hue: str = ""
     orientation: str = ""
+    size: str = ""
     min_width: int = 0
     make: str = ""
     model: str = ""
@@ -56,6 +64,7 @@ class SearchQuery:
     lacks: tuple[str, ...] = ()
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    decade: int = 0
     sort: str = "relevance"
     page: int = 1
     per_page: int = DEFAULT_PER_PAGE
@@ -83,7 +92,8 @@ class SearchQuery:
         pairs += [("color", str(term)) for term in self.colors]
         add("tolerance", self.tolerance, DEFAULT_TOLERANCE)
         pairs += [("not_color", str(term)) for term in self.not_colors]
-        add("orientation", self.orientation)
+        for name in ("word", "hue", "orientation", "size"):
+            add(name, getattr(self, name))
         add("min_width", self.min_width, 0)
         for name in ("make", "model", "software", "film", "format"):
             add(name, getattr(self, name))
@@ -91,6 +101,7 @@ class SearchQuery:
         pairs += [("lacks", part) for part in self.lacks]
         add("from", self.date_from, None)
         add("to", self.date_to, None)
+        add("decade", f"{self.decade:04}" if self.decade else "")
         add("sort", self.sort, "relevance")
         add("page", self.page, 1)
         add("per_page", self.per_page, DEFAULT_PER_PAGE)
@@ -180,7 +191,10 @@ class _Reader(Fields):
             not_colors=self.many(
                 "not_color", lambda value: read.color(value, with_share=False), MOST_COLORS
             ),
+            word=self.among("word", COLOR_WORDS),
+            hue=self.among("hue", HUES),
             orientation=self.among("orientation", ORIENTATIONS),
+            size=self.among("size", SIZES[1:]),
             min_width=self.whole("min_width", 0, 0, LARGEST_WIDTH),
             make=self.exact("make"),
             model=self.exact("model"),
@@ -191,6 +205,7 @@ class _Reader(Fields):
             lacks=tuple(part for part in HAVE if part in lacks),
             date_from=date_from,
             date_to=date_to,
+            decade=self.one("decade", 0, read.decade),
             sort=self.one("sort", "relevance", self.sort),
             page=self.whole("page", 1, 1, LARGEST_PAGE),
             per_page=self.whole("per_page", DEFAULT_PER_PAGE, 1, LARGEST_PER_PAGE),

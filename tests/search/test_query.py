@@ -14,7 +14,10 @@ NAMES = [
     "color",
     "tolerance",
     "not_color",
+    "word",
+    "hue",
     "orientation",
+    "size",
     "min_width",
     "make",
     "model",
@@ -25,6 +28,7 @@ NAMES = [
     "lacks",
     "from",
     "to",
+    "decade",
     "sort",
     "page",
     "per_page",
@@ -59,6 +63,10 @@ class TestEveryField:
                 {"not_colors": (ColorTerm("#ffffff"), ColorTerm("#000000"))},
             ),
             ("orientation=panorama", {"orientation": "panorama"}),
+            ("word=Teal&hue=Blue", {"word": "teal", "hue": "blue"}),
+            ("size=huge", {"size": "huge"}),
+            ("decade=1990s", {"decade": 1990}),
+            ("decade=0990", {"decade": 990}),
             ("min_width=2000", {"min_width": 2000}),
             ("make=Nikon&model=D70", {"make": "Nikon", "model": "D70"}),
             (
@@ -109,6 +117,11 @@ class TestEveryField:
             ("tolerance=1.5", "tolerance", {}),
             ("not_color=e02020~40", "not_color", {}),
             ("orientation=diagonal", "orientation", {}),
+            ("word=mauve", "word", {}),
+            ("hue=teal", "hue", {}),
+            ("size=tiny", "size", {}),
+            ("decade=1995", "decade", {}),
+            ("decade=0000", "decade", {}),
             ("min_width=-5", "min_width", {}),
             ("min_width=999999999999", "min_width", {"min_width": 100_000}),
             ("has=legs&has=alt", "has", {"has": ("alt",)}),
@@ -182,7 +195,10 @@ class TestUrl:
             colors=(ColorTerm("#e02020", 40), ColorTerm("#000000")),
             tolerance=20,
             not_colors=(ColorTerm("#ffffff"),),
+            word="red",
+            hue="orange",
             orientation="landscape",
+            size="large",
             min_width=1000,
             make="Nikon",
             format="image/jpeg",
@@ -190,6 +206,7 @@ class TestUrl:
             lacks=("caption", "colors"),
             date_from=dt.date(1999, 1, 1),
             date_to=dt.date(1999, 12, 31),
+            decade=1990,
             sort="random:7",
             page=2,
             per_page=60,
@@ -198,9 +215,9 @@ class TestUrl:
 
         assert query.url("/export.csv") == (
             "/export.csv?q=red+horse+%26+cart&source=harvard&color=e02020~40&color=000000"
-            "&tolerance=20&not_color=ffffff&orientation=landscape&min_width=1000&make=Nikon"
+            "&tolerance=20&not_color=ffffff&word=red&hue=orange&orientation=landscape&size=large&min_width=1000&make=Nikon"
             "&format=image%2Fjpeg&has=alt&lacks=caption&lacks=colors&from=1999-01-01"
-            "&to=1999-12-31&sort=random%3A7&page=2&per_page=60&view=table"
+            "&to=1999-12-31&decade=1990&sort=random%3A7&page=2&per_page=60&view=table"
         )
 
     def test_a_changed_query_starts_at_its_first_page(self):
@@ -258,6 +275,10 @@ def queries(draw):
             ColorTerm(it.color)
             for it in draw(st.lists(COLORS, max_size=8, unique_by=lambda it: it.color))
         ),
+        word=draw(st.sampled_from(["", "black", "teal"])),
+        hue=draw(st.sampled_from(["", "grey", "violet"])),
+        size=draw(st.sampled_from(["", "small", "huge"])),
+        decade=draw(st.sampled_from([0, 10, 870, 1990])),
         orientation=draw(st.sampled_from(["", "landscape", "portrait", "square", "panorama"])),
         min_width=draw(st.integers(0, 100_000)),
         make=draw(st.just("") | WORD),
