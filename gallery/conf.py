@@ -25,6 +25,7 @@ LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]")
 SANDBOX_MODES = ("auto", "on", "off")
 TRUE_WORDS = ("1", "true", "yes", "on")
 FALSE_WORDS = ("", "0", "false", "no", "off")
+SHORTEST_SECRET = 8  # characters; a shorter one is a word, and replacing it spoils every line
 MIN_SECRET_LENGTH = 50  # what `check --deploy` asks for (security.W009)
 
 
@@ -54,6 +55,8 @@ class Config:
     cache_url: str = field(repr=False)
     cache_dir: Path
     pictures: Path | None
+    metrics_token: str = field(repr=False)
+    security_contact: str
     problems: tuple[Problem, ...]
 
     @property
@@ -66,6 +69,16 @@ class Config:
     def is_production(self) -> bool:
         """Whether anybody but this machine can be meant to reach it."""
         return any(host not in LOOPBACK_HOSTS for host in self.allowed_hosts)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that may appear in no log line."""
+        password = str(self.database.get("PASSWORD") or "")
+        values = (
+            self.harvard_api_key, self.jhu_api_key, self.secret_key, self.metrics_token,
+            password, urlsplit(self.cache_url).password or "",
+        )  # fmt: skip
+        return tuple(value for value in values if len(value) >= SHORTEST_SECRET)
 
     @property
     def is_https(self) -> bool:
@@ -132,6 +145,16 @@ class _Reader:
             self.wrong(
                 name, "It holds characters that no key has.", f"Copy the key into {name} again."
             )
+            return ""
+        return value
+
+    def contact(self, name: str) -> str:
+        value = self.text(name)
+        if value and not (
+            value.startswith(("mailto:", "https://")) and value.isascii() and value.isprintable()
+        ):
+            fix = f"Set {name} to one like mailto:security@example.org."
+            self.wrong(name, "It is neither a mailto: nor an https: address.", fix)
             return ""
         return value
 
@@ -237,6 +260,8 @@ def read(environ: Mapping[str, str]) -> Config:
         "cache_url": reader.cache_url(),
         "cache_dir": reader.cache_dir(),
         "pictures": reader.pictures(),
+        "metrics_token": reader.key("METRICS_TOKEN"),
+        "security_contact": reader.contact("SECURITY_CONTACT"),
     }
     config = Config(problems=(), **values)
     if config.sandbox_mode == "off" and not (config.harvard_api_key or config.jhu_api_key):

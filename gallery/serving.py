@@ -18,6 +18,8 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from gallery.observability import metrics
+
 # Some wait for an upstream while others compute; Granian warns of more than this.
 THREADS_PER_WORKER = 2 * (os.cpu_count() or 1) + 1
 HEADER_TIMEOUT_MS = 10_000
@@ -50,6 +52,7 @@ def serve(
 
     `ready` is called once, when the first page can be asked for.
     """
+    metrics.share()
     if ready:
         waiter = threading.Thread(target=_call_when_up, args=(host, port, ready), daemon=True)
         waiter.start()

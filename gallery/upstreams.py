@@ -77,6 +77,11 @@ def sandboxed(config: Config) -> dict[str, Provider]:
     }
 
 
+def gauges() -> dict[tuple[str, str], dict[str, float]]:
+    """Figures about the providers as they are now: (name, help) → provider → value."""
+    return {}
+
+
 def fetch_picture(url: str) -> bytes:
     """The bytes of a picture file that the server may read.
 

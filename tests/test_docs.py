@@ -25,7 +25,7 @@ def settings_read():
     strings = [
         node.args[0].value for node in calls
         if isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("flag", "text", "url", "key", "choice")
+        and node.func.attr in ("flag", "text", "url", "key", "choice", "contact")
         and isinstance(node.args[0], ast.Constant)
     ]
     return sorted({name for name in strings if name.isupper() and not name.startswith("XDG_")})

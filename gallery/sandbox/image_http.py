@@ -18,7 +18,7 @@ Rest = ParamSpec("Rest")
 
 METHODS = "GET, HEAD, OPTIONS"
 # A picture may be drawn anew under the same address, so its freshness has an end.
-FRESH = "public, max-age=3600, stale-while-revalidate=604800"
+FRESH = "public, max-age=86400, stale-while-revalidate=604800"
 JSON = "application/json"
 JSON_LD = "application/ld+json"
 

@@ -10,6 +10,7 @@ from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.catalog.text_index import RANKED_AT_MOST, ranked_ids
 from gallery.catalog.words import Words, read_words
+from gallery.observability.timing import span
 from gallery.search.highlight import excerpt
 from gallery.search.named import named_by_providers
 from gallery.search.query import SearchQuery
@@ -55,6 +56,7 @@ def page_rows(images: ImageQuerySet, query: SearchQuery, words: Words, total: in
     return [rows[key] for key in keys if key in rows]
 
 
+@span("catalogue")
 def answer(query: SearchQuery) -> ResultPage:
     """One page of results for `query`, from the catalogue alone; never asks a provider."""
     words = read_words(query.q)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from gallery.catalog.ingest import IngestReport, ingest
 from gallery.catalog.models import Image
 from gallery.catalog.words import read_words
+from gallery.observability.timing import span
 from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, ProviderRequest
 from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.search import notes
@@ -98,6 +99,7 @@ def _arriving(
         yield from as_completed(futures, timeout=max(0.0, deadline - time.monotonic()))
 
 
+@span("upstreams")
 def bring(
     query: SearchQuery, providers: Mapping[str, Provider], *, seconds: float = SECONDS
 ) -> tuple[ProviderNote, ...]:
@@ -139,6 +141,7 @@ def _failed(provider: Provider, error: BaseException, started: float) -> Provide
     return note
 
 
+@span("upstreams")
 def bring_record(
     name: str, identifier: int, providers: Mapping[str, Provider], *, seconds: float = SECONDS
 ) -> ProviderNote:

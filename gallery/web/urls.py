@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gallery.web.views import bench, crop, exports, images, probes, search, status
+from gallery.web.views import bench, crop, exports, images, metrics, probes, search, status
 
 app_name = "web"
 urlpatterns = [
@@ -31,6 +31,9 @@ urlpatterns = [
     path("manifest.json", exports.result_manifest, name="result-manifest"),
     path("status/", status.status, name="status"),
     path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path(".well-known/security.txt", probes.security, name="security"),
     path("robots.txt", probes.robots, name="robots"),
     path("favicon.ico", probes.favicon, name="favicon"),
 ]

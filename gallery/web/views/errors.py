@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,27 +15,32 @@ TEXTS = {
         "There is no such page",
         "Nothing is kept under this address, and the provider knows no such picture.",
     ),
+    405: ("This cannot be done here", "The page exists, but only for looking at."),
+    429: (
+        "A little too fast",
+        "This is costly to answer, and was asked for very often from your address.",
+    ),
 }
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """400."""
-    return _error(request, 400)
+    return own_page(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """403."""
-    return _error(request, 403)
+    return own_page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404."""
-    return _error(request, 404)
+    return own_page(request, 404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 for a form whose token is missing or old."""
-    return _error(request, 403)
+    return own_page(request, 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
@@ -41,7 +48,13 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
-def _error(request: HttpRequest, status: int) -> HttpResponse:
+def own_page(
+    request: HttpRequest, status: int, *, keep: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page of `status`, one of TEXTS, with the headers to `keep`."""
     title, text = TEXTS[status]
     context = {"status": status, "title": title, "text": text}
-    return render(request, "error.html", context, status=status)
+    response = render(request, "error.html", context, status=status)
+    for name, value in (keep or {}).items():
+        response[name] = value
+    return response

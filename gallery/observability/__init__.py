@@ -1,0 +1,1 @@
+"""What operators see: log lines with request ids, timings, metrics, readiness."""
