@@ -13,23 +13,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from gallery.catalog.audit_models import RenditionAudit
+from gallery.catalog.audit_models import ALARMS, FINDINGS, RenditionAudit
 from gallery.catalog.models import Image
 from gallery.records import Rendition
 
-# What can be wrong with a file, each one bit; the order is that of their weight.
-FINDINGS = {
-    "broken": 1,
-    "wrong-type": 2,
-    "wrong-crop": 4,
-    "mislabelled": 8,
-    "upscaled": 16,
-    "too-heavy": 32,
-    # Declared wider than the original, and delivered at the original's width: no page
-    # that knows the original takes it, so it is worth a note and no alarm.
-    "capped": 64,
-}
-ALARMS = sum(bit for name, bit in FINDINGS.items() if name != "capped")
+__all__ = [
+    "ALARMS",
+    "FINDINGS",
+    "Audit",
+    "AuditedFile",
+    "audit_of",
+    "audits_of",
+    "bits",
+    "digest",
+    "keep_audit",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast, Mod
 
 from gallery.catalog import text_index
+from gallery.catalog.marks import MARKS
 from gallery.catalog.rows import LARGEST_SPREAD, PARTS, SHAPES
 from gallery.catalog.words import Words, read_words
 
@@ -83,6 +84,13 @@ class ImageQuerySet(QuerySet[Row]):
         if not mask:
             return self
         return self.pictures().filter(parts__in=[n for n in range(16) if not n & mask])
+
+    def marked(self, *names: str) -> Self:
+        """Pictures that have every one of these MARKS."""
+        found = self.pictures() if names else self
+        for name in names:
+            found = found.filter(MARKS[name])
+        return found
 
     def dated_between(self, first: dt.date | None, last: dt.date | None) -> Self:
         """Those dated in this span, both days included; undated ones are in no span."""

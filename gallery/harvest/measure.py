@@ -28,6 +28,13 @@ _SIGNATURES = {
     "WEBP": (b"RIFF",),
     "TIFF": (b"II*\0", b"MM\0*"),
 }
+_MEDIA_TYPES = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "TIFF": "image/tiff",
+}
 _LONGEST_SIGNATURE = 12
 # A header that has not come by then never does; real ones need under 64 kB, colour
 # profile and EXIF with its preview included.
@@ -46,7 +53,7 @@ class Measured:
     @property
     def media_type(self) -> str:
         """The media type it should be served as."""
-        return PIL.Image.MIME.get(self.format, "")
+        return _MEDIA_TYPES.get(self.format, "")
 
 
 class PictureStart(Protocol):

@@ -29,6 +29,7 @@ def narrow(query: SearchQuery, words: Words) -> ImageQuerySet:
         .in_format(query.format)
         .having(*query.has)
         .lacking(*query.lacks)
+        .marked(*query.marks)
         .dated_between(query.date_from, query.date_to)
     )
 

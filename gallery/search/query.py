@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from gallery.catalog.marks import MARKS
 from gallery.catalog.rows import PARTS, SHAPES, SIZES
 from gallery.catalog.words import read_words
 from gallery.color.labels import HUE_PROTOTYPES
@@ -62,6 +63,7 @@ class SearchQuery:
     format: str = ""
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     date_from: dt.date | None = None
     date_to: dt.date | None = None
     decade: int = 0
@@ -99,6 +101,7 @@ class SearchQuery:
             add(name, getattr(self, name))
         pairs += [("has", part) for part in self.has]
         pairs += [("lacks", part) for part in self.lacks]
+        pairs += [("mark", name) for name in self.marks]
         add("from", self.date_from, None)
         add("to", self.date_to, None)
         add("decade", f"{self.decade:04}" if self.decade else "")
@@ -181,6 +184,7 @@ class _Reader(Fields):
         date_from, date_to = self.dates()
         has = self.many("has", lambda value: read.choice(value, HAVE), len(HAVE))
         lacks = self.many("lacks", lambda value: read.choice(value, HAVE), len(HAVE))
+        marks = self.many("mark", lambda value: read.choice(value, tuple(MARKS)), len(MARKS))
         if both := [part for part in lacks if part in has]:
             self.problems["lacks"] = f"Nothing both has and lacks {', '.join(both)}."
         query = SearchQuery(
@@ -203,6 +207,7 @@ class _Reader(Fields):
             format=self.exact("format").lower(),
             has=tuple(part for part in HAVE if part in has),
             lacks=tuple(part for part in HAVE if part in lacks),
+            marks=tuple(name for name in MARKS if name in marks),
             date_from=date_from,
             date_to=date_to,
             decade=self.one("decade", 0, read.decade),

@@ -1,10 +1,12 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
+from gallery.catalog.audits import AuditedFile, keep_audit
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image
-from gallery.records import ImageRecord, Technique
+from gallery.records import ImageRecord, Rights, Technique
 from tests.catalog.records import harvard, hub
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +128,33 @@ class TestShuffles:
 
 
 SHUFFLED_ABC = [3, 1, 7, 8, 4, 5, 6, 2]
+
+
+class TestMarked:
+    @pytest.mark.parametrize(
+        ("mark", "changes"),
+        [
+            ("small", {"width": 999, "height": 700}),
+            ("unsized", {"width": 0, "height": 0}),
+            ("undated", {"date": None}),
+            ("restricted", {"rights": Rights(permission_level=1)}),
+            ("restricted", {"rights": Rights(permission_level=2)}),
+            ("restricted", {"rights": Rights(access_level=0)}),
+        ],
+    )
+    def test_finds_what_has_the_mark_and_nothing_else(self, mark, changes):
+        ingest([harvard(1), harvard(2, **changes), ImageRecord("jhu", 3, kind="document")])
+
+        assert numbers(Image.objects.order_by("identifier").marked(mark)) == [2]
+
+    def test_finds_by_any_bit_of_an_audit(self):
+        ingest([harvard(1), harvard(2), harvard(3)])
+        keys = dict(Image.objects.values_list("identifier", "pk"))
+        for identifier, findings in ((1, ("broken", "capped")), (2, ("capped",))):
+            files = [AuditedFile("w", "iiif", "/x", findings=findings)]
+            keep_audit(keys[identifier], "", files, timezone.now(), is_complete=True)
+
+        assert numbers(Image.objects.order_by("identifier").marked("broken")) == [1]
+        assert numbers(Image.objects.order_by("identifier").marked("capped")) == [1, 2]
+        assert numbers(Image.objects.order_by("identifier").marked("capped", "broken")) == [1]
+        assert numbers(Image.objects.order_by("identifier").marked("too-heavy")) == []
