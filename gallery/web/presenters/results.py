@@ -140,7 +140,7 @@ def active_filters(query: SearchQuery) -> list[Chip]:
         for name in ("make", "model", "software", "film", "format")
         if (value := getattr(query, name))
     ]
-    for many, word in (("has", "with"), ("lacks", "without")):
+    for many, word in (("has", "with"), ("lacks", "without"), ("marks", "marked")):
         parts = getattr(query, many)
         for part in parts:
             rest = tuple(one for one in parts if one != part)
