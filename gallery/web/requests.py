@@ -33,9 +33,18 @@ def wants_less_data(request: HttpRequest) -> bool:
     return request.headers.get("Save-Data", "").strip().lower() == "on"
 
 
-def fragment_headers(request: PageRequest, name: str) -> dict[str, str]:
-    """What tells our scripts that an answer is a part of ours, whatever its status code."""
-    return {"Lighttable-Fragment": name} if is_fragment_wanted(request) else {}
+def fragment_headers(
+    request: PageRequest, name: str, *, address: str, is_more: bool = False
+) -> dict[str, str]:
+    """What a part of a page tells htmx and our scripts, nothing for a whole page.
+
+    That it is ours, whatever its status code, and the address it stands for: a new one
+    to come back to, or, where it only adds to the page (`is_more`), in place of the last.
+    """
+    if not is_fragment_wanted(request):
+        return {}
+    header = "HX-Replace-Url" if is_more else "HX-Push-Url"
+    return {"Lighttable-Fragment": name, header: address}
 
 
 def with_headers(response: HttpResponse, headers: Mapping[str, str]) -> HttpResponse:

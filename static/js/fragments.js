@@ -66,11 +66,3 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!results || "quiet" in (requestConfig?.elt?.dataset ?? {}) || elt.id === "notes") return;
   say(results.dataset.said);
 });
-
-// The address of a search says only what was chosen.
-document.addEventListener("htmx:configRequest", (event) => {
-  const { parameters } = event.detail;
-  for (const name of [...new Set(parameters.keys?.() ?? Object.keys(parameters))]) {
-    if (parameters[name] === "") delete parameters[name];
-  }
-});

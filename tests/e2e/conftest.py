@@ -41,8 +41,9 @@ class Site:
 def manage(*arguments: str, environ: dict[str, str]) -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        cwd=ROOT, env=environ, check=True, capture_output=True, text=True,
+        cwd=ROOT, env=environ, check=False, capture_output=True, text=True,
     )  # fmt: skip
+    assert not done.returncode, done.stderr
     return done.stdout
 
 
@@ -111,6 +112,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     found = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 800})
+    found.set_default_timeout(8_000)
     yield found
     found.close()
 

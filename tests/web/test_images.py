@@ -20,7 +20,7 @@ class TestWhatThePageSays:
         page = client.get("/images/harvard/11/").content.decode()
 
         for text in (
-            "Study of a Horse", "50.0%", "#c8c8c8", "the museum says", "Nikon", "D70",
+            "Study of a Horse", "50.0%", "#c8c8c8", "museum’s hue: Grey", "Nikon", "D70",
             "Adobe Photoshop", "Nikon D70, Adobe Photoshop", "verso, unframed",
             "A drawing of a horse in profile", "Pencil on paper.", "2004-06-03",
             "President and Fellows of Harvard College", "Gift of A. B.", "2,550 × 1,800 px",

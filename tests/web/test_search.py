@@ -160,6 +160,15 @@ class TestTheAnswer:
         assert b"<html" in page.content
         assert "Lighttable-Fragment" not in page
 
+    def test_tells_htmx_the_plain_address_of_what_it_shows(self, client):
+        chosen = client.get(
+            "/?q=&source=jhu&min_width=0&sort=relevance", headers={"HX-Request": "true"}
+        )
+        added = client.get("/?page=2", headers={"HX-Request": "true"})
+
+        assert chosen["HX-Push-Url"] == "/?source=jhu"
+        assert added["HX-Replace-Url"] == "/?page=2"
+
     def test_asks_the_database_as_often_for_100_cards_as_for_12(
         self, client, django_assert_num_queries, django_assert_max_num_queries
     ):

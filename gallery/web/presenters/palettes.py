@@ -62,18 +62,13 @@ def share_text(share: float) -> str:
 
 def main_words(palette: Sequence[Swatch], most: int = 2) -> list[str]:
     """The color words that cover most of the picture, each once."""
-    shares: dict[str, float] = {}
-    for swatch in palette:
-        word = color_word(swatch.color)
-        shares[word] = shares.get(word, 0.0) + swatch.share
-    return sorted(shares, key=lambda word: -shares[word])[:most]
+    return list(_word_shares(palette))[:most]
 
 
 def summary(palette: Sequence[Swatch]) -> str:
     """The bar in one sentence, for those who do not see it."""
-    parts = [
-        f"{color_word(swatch.color)} {share_text(swatch.share)}" for swatch in _ordered(palette)[:3]
-    ]
+    shares = list(_word_shares(palette).items())[:3]
+    parts = [f"{word} {share_text(share)}" for word, share in shares]
     return f"Palette: {', '.join(parts)}" if parts else ""
 
 
@@ -85,3 +80,12 @@ def placeholder(palette: Sequence[Swatch]) -> str:
 
 def _ordered(palette: Sequence[Swatch]) -> list[Swatch]:
     return sorted(palette, key=lambda swatch: -swatch.share)
+
+
+def _word_shares(palette: Sequence[Swatch]) -> dict[str, float]:
+    """Color word → the share of all swatches of that word, largest first."""
+    shares: dict[str, float] = {}
+    for swatch in palette:
+        word = color_word(swatch.color)
+        shares[word] = shares.get(word, 0.0) + swatch.share
+    return dict(sorted(shares.items(), key=lambda pair: -pair[1]))

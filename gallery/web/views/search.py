@@ -41,7 +41,10 @@ def search(request: PageRequest) -> HttpResponse:
     context = {"page": page, "state": state, "lines": lines, "is_waiting": not notes}
     name = template_for(request, page="search/index.html", fragment="search/_page.html")
     response = render(request, name, context, status=state.status)
-    return with_headers(response, state.headers | fragment_headers(request, "page"))
+    return with_headers(
+        response,
+        state.headers | fragment_headers(request, "page", address=query.url(), is_more=is_more),
+    )
 
 
 @require_safe
