@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from gallery.records import ImageRecord
+from gallery.records import DepictedObject, ImageRecord
 
 # Both contracts: no page holds more than 100 records.
 LARGEST_PAGE = 100
@@ -63,6 +64,23 @@ class ProviderPage:
     cleaned: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class HarvestPage:
+    """One step of reading a provider whole: what came, and where the next step begins.
+
+    ``cursor``: what to ask with next, "" when the provider is read to its end. It is
+    opaque, survives the process, and a step may well bring nothing but the next cursor.
+    ``total``: how many pictures there are to read in all; only a first step may know.
+    ``depicted``: what pictures show, by their identifiers; these came in earlier steps.
+    """
+
+    cursor: str
+    records: tuple[ImageRecord, ...] = ()
+    depicted: Mapping[int, tuple[DepictedObject, ...]] = field(default_factory=dict)
+    total: int | None = None
+    skipped: tuple[str, ...] = ()
+
+
 class Provider(Protocol):
     """A collection of pictures behind an API. `deadline` is a ``time.monotonic()`` instant."""
 
@@ -74,8 +92,29 @@ class Provider(Protocol):
     def label(self) -> str:
         """The name that people read."""
 
+    @property
+    def knows_words(self) -> bool:
+        """Whether it can be searched by words; else its page says nothing about them."""
+
+    @property
+    def knows_changes(self) -> bool:
+        """Whether it can say what changed since a day."""
+
     def search(self, request: ProviderRequest, *, deadline: float) -> ProviderPage:
         """One page of what matches `request`; raises `ProviderError`."""
 
     def record(self, identifier: int, *, deadline: float) -> ImageRecord:
         """One whole record; raises `RecordNotFound` or another `ProviderError`."""
+
+    def harvest(
+        self, cursor: str, *, since: dt.date | None, is_joined: bool, deadline: float
+    ) -> HarvestPage:
+        """One step of reading everything, newest first; "" begins. Nothing is cached.
+
+        `since`: only what changed from that day on, where it `knows_changes`. `is_joined`:
+        let every picture bring what it shows with it, as a short harvest needs; a whole one
+        reads that in bulk behind the pictures. Raises `ProviderError`.
+        """
+
+    def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
+        """Those of up to 100 records that there still are. Nothing is cached."""

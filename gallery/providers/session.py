@@ -7,6 +7,7 @@ wire raises for everything else; so nothing broken is ever kept.
 from __future__ import annotations
 
 import io
+import json
 import logging
 import threading
 import time
@@ -71,15 +72,26 @@ class ProviderSession:
     def __repr__(self) -> str:
         return f"<ProviderSession {self.provider} {self.api_url}>"
 
-    def get(self, path: str, params: Iterable[tuple[str, str]] = (), *, deadline: float) -> Answer:
+    def get(
+        self,
+        path: str,
+        params: Iterable[tuple[str, str]] = (),
+        *,
+        deadline: float,
+        is_cached: bool = True,
+    ) -> Answer:
         """The JSON at `path`, from the cache or by asking until `deadline`.
 
         Up to 10 minutes old it is fresh; up to a day it comes at once and is refreshed
-        behind; up to 14 days it comes where asking fails. Raises `ProviderError`.
+        behind; up to 14 days it comes where asking fails. Raises `ProviderError`. Unless
+        `is_cached`, it is asked for now and not kept: a harvest keeps rows instead.
         """
         began = time.monotonic()
         query = [*params, *self._always]
         request = requests.Request("GET", self.api_url + path, params=query).prepare()
+        if not is_cached:
+            body = self._cached.wire.ask(request.url or "", deadline)
+            return Answer(json.loads(body), Answered(time.monotonic() - began))
         response = self._cached.send(request, timeout=deadline)
         from_cache = bool(response.from_cache)
         age = (requests_cache.utcnow() - response.created_at).total_seconds() if from_cache else 0.0

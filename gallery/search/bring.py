@@ -25,14 +25,12 @@ from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.search import notes
 from gallery.search.named import remember
 from gallery.search.notes import ProviderNote
-from gallery.search.query import SOURCES, SearchQuery
+from gallery.search.query import PROVIDER_SORTS, SOURCES, SearchQuery
 from gallery.search.results import ResultPage
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 4.0  # what a visitor waits at most when the catalogue cannot fill the page
-# upstreams.md: the Hub has no text search; its newest page says nothing about words.
-WITHOUT_WORDS = frozenset({"jhu"})
 
 # One kept pool: providers keep their connections, and no request pays for new threads.
 _pool = ThreadPoolExecutor(max_workers=16, thread_name_prefix="bring")
@@ -48,7 +46,7 @@ def request_for(query: SearchQuery) -> ProviderRequest:
     last_result = query.offset + query.per_page
     return ProviderRequest(
         words=query.q,
-        sort="relevance" if query.sort == "color" else query.sort,
+        sort=query.sort if query.seed or query.sort in PROVIDER_SORTS else "relevance",
         page=-(-last_result // LARGEST_PAGE),
         page_size=LARGEST_PAGE,
         min_width=query.min_width,
@@ -62,20 +60,17 @@ def request_for(query: SearchQuery) -> ProviderRequest:
 
 def _kept(provider: Provider, page: ProviderPage, words: str) -> ProviderNote:
     """Keep one provider's page; its note."""
-    knows_words = provider.name not in WITHOUT_WORDS
     try:
         report = ingest(page.records)
-        if knows_words and read_words(words).wanted:
+        if provider.knows_words and read_words(words).wanted:
             remember(provider.name, words, page)
     except DatabaseError as error:
         logger.exception("What %s brought could not be kept", provider.name)
         return notes.failed(provider.name, provider.label, error, page.answered.elapsed)
-    return _note(provider, page, report, knows_words=knows_words)
+    return _note(provider, page, report)
 
 
-def _note(
-    provider: Provider, page: ProviderPage, report: IngestReport, *, knows_words: bool
-) -> ProviderNote:
+def _note(provider: Provider, page: ProviderPage, report: IngestReport) -> ProviderNote:
     return ProviderNote(
         provider.name,
         provider.label,
@@ -88,7 +83,7 @@ def _note(
         changed=report.changed,
         skipped=len(page.skipped) + report.skipped,
         has_next=page.has_next,
-        knows_words=knows_words,
+        knows_words=provider.knows_words,
     )
 
 

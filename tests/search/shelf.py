@@ -1,11 +1,12 @@
 """A provider that holds its records in memory, for the tests of search and harvest."""
 
+import datetime as dt
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gallery.providers.base import Answered, ProviderPage, ProviderRequest
+from gallery.providers.base import Answered, HarvestPage, ProviderPage, ProviderRequest
 from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.records import ImageRecord
 
@@ -22,6 +23,7 @@ class Shelf:
     gate: threading.Event | None = None
     from_cache: bool = False
     asked: list[ProviderRequest] = field(default_factory=list)
+    listings: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -48,6 +50,27 @@ class Shelf:
             (),
             Answered(0.25, self.from_cache, 60.0 if self.from_cache else 0.0),
         )
+
+    @property
+    def knows_words(self) -> bool:
+        return self.name == "harvard"
+
+    @property
+    def knows_changes(self) -> bool:
+        return False
+
+    def harvest(
+        self, cursor: str, *, since: dt.date | None, is_joined: bool, deadline: float
+    ) -> HarvestPage:
+        page = self.search(ProviderRequest(sort="newest", page=int(cursor or 1)), deadline=deadline)
+        following = str(page.page + 1) if page.has_next else ""
+        return HarvestPage(following, page.records, total=page.total)
+
+    def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
+        self.listings.append(tuple(identifiers))
+        self._answer(deadline)
+        found = tuple(one for one in self.records if one.identifier in identifiers)
+        return ProviderPage(self.name, found, len(found), 1, 100, False, (), Answered(0.25))
 
     def record(self, identifier: int, *, deadline: float) -> ImageRecord:
         self._answer(deadline)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +12,26 @@ import requests.adapters
 from requests_cache.backends.base import BaseCache
 
 from gallery.providers import values
-from gallery.providers.base import LARGEST_PAGE, Answered, ProviderPage, ProviderRequest
+from gallery.providers.base import (
+    LARGEST_PAGE,
+    Answered,
+    HarvestPage,
+    ProviderPage,
+    ProviderRequest,
+)
 from gallery.providers.errors import ProviderError, UnexpectedPayload
 from gallery.providers.harvard.contract import check
 from gallery.providers.harvard.mapper import IMAGE_HOSTS, PROVIDER, HarvardMapper, with_objects
 from gallery.providers.harvard.params import (
-    OBJECT_FIELDS,
     WINDOW,
     ImageQuery,
+    Params,
     image_query,
     objects_of,
+    objects_of_image,
     objects_with_images,
 )
+from gallery.providers.harvard.slices import Slice
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
 from gallery.records import DepictedObject, ImageRecord
@@ -39,6 +48,7 @@ class ObjectsPage:
     ``total`` counts objects, otherwise as in `ProviderPage`.
     """
 
+    identifiers: tuple[int, ...]
     depicted: Depicted
     total: int | None
     has_next: bool
@@ -54,6 +64,8 @@ class HarvardClient:
 
     name = PROVIDER
     label = "Harvard Art Museums"
+    knows_words = True
+    knows_changes = True
 
     def __init__(
         self, session: ProviderSession, mapper: HarvardMapper, *, join_objects: bool = True
@@ -61,6 +73,7 @@ class HarvardClient:
         self.session = session
         self.mapper = mapper
         self._join_objects = join_objects
+        self._ways: tuple[Callable[[list[int]], Params], ...] = (objects_of, objects_of_image)
 
     @classmethod
     def connect(
@@ -92,18 +105,24 @@ class HarvardClient:
         return self.images(image_query(request), deadline=deadline)
 
     def images(
-        self, query: ImageQuery, *, deadline: float, join_objects: bool | None = None
+        self,
+        query: ImageQuery,
+        *,
+        deadline: float,
+        join_objects: bool | None = None,
+        is_cached: bool = True,
     ) -> ProviderPage:
         """A page of ``/image``. Pages past the window of 10,000 rows are not asked for."""
         if not query.is_inside_window:
             return ProviderPage(
                 PROVIDER, (), None, query.page, query.rows, False, (), Answered(0.0)
             )
-        answer = self.session.get("/image", query.params(), deadline=deadline)
+        answer = self.session.get("/image", query.params(), deadline=deadline, is_cached=is_cached)
         rows = answer.payload["records"]
         depicted: Depicted = {}
         if self._join_objects if join_objects is None else join_objects:
-            depicted = self._objects_of(rows, deadline)
+            ids = [values.whole(row.get("id")) for row in rows if isinstance(row, dict)]
+            depicted = self._objects_of(filter(None, ids), deadline, is_cached=is_cached)
         mapped = self.mapper.images(rows, depicted)
         total = _total(answer.payload)
         return ProviderPage(
@@ -128,13 +147,55 @@ class HarvardClient:
             raise self._unexpected(path, str(problem)) from None
         if found.identifier != identifier:
             raise self._unexpected(path, "sent another record than the one asked for")
-        return with_objects(found, self._objects(identifier, deadline))
+        return with_objects(found, self._objects_of([identifier], deadline).get(identifier, ()))
 
-    def objects(self, page: int = 1, size: int = LARGEST_PAGE, *, deadline: float) -> ObjectsPage:
+    def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
+        """Those of up to 100 images that there still are, without what they show."""
+        query = ImageQuery(ids=tuple(identifiers))
+        return self.images(query, deadline=deadline, join_objects=False, is_cached=False)
+
+    def harvest(
+        self, cursor: str, *, since: dt.date | None, is_joined: bool, deadline: float
+    ) -> HarvestPage:
+        """One page of all images, slice by slice of ids; behind them, of all objects."""
+        at = Slice.read(cursor)
+        if at.resource == "object":
+            return self._harvest_objects(at, deadline)
+        query = ImageQuery(q=at.query(since), page=at.page, sort="id", sortorder="desc")
+        page = self.images(query, deadline=deadline, join_objects=is_joined, is_cached=False)
+        if page.total is None:
+            raise self._unexpected("/image", "does not say how many records there are")
+        whole = page.total if at.is_everything else None
+        following = at.following([one.identifier for one in page.records], page.total)
+        if at.is_too_large(page.total):
+            return HarvestPage(str(following), total=whole)
+        if following is None and not is_joined:
+            following = Slice("object")
+        return HarvestPage(str(following or ""), page.records, total=whole, skipped=page.skipped)
+
+    def _harvest_objects(self, at: Slice, deadline: float) -> HarvestPage:
+        page = self.objects(at.page, q=at.query(), deadline=deadline, is_cached=False)
+        if page.total is None:
+            raise self._unexpected("/object", "does not say how many records there are")
+        following = at.following(page.identifiers, page.total)
+        depicted = {} if at.is_too_large(page.total) else page.depicted
+        return HarvestPage(str(following or ""), depicted=depicted)
+
+    def objects(
+        self,
+        page: int = 1,
+        size: int = LARGEST_PAGE,
+        q: str = "",
+        *,
+        deadline: float,
+        is_cached: bool = True,
+    ) -> ObjectsPage:
         """What pictures show, in bulk: a page of all objects that have pictures."""
-        answer = self.session.get("/object", objects_with_images(page, size), deadline=deadline)
+        params = objects_with_images(page, size, q)
+        answer = self.session.get("/object", params, deadline=deadline, is_cached=is_cached)
         rows, total = answer.payload["records"], _total(answer.payload)
         return ObjectsPage(
+            identifiers=tuple(one.identifier for one in self.mapper.objects(rows)),
             depicted=self.mapper.depicted_by_image(rows),
             total=total,
             has_next=_has_next(page, min(size, LARGEST_PAGE), len(rows), total),
@@ -159,26 +220,28 @@ class HarvardClient:
         days = sorted(rows, key=lambda row: values.whole(row.get("daynumber")) or 0)
         return tuple(color for row in days if (color := values.hex_color(row.get("color"))))
 
-    def _objects_of(self, rows: list[Any], deadline: float) -> Depicted:
-        ids = [values.whole(row.get("id")) for row in rows if isinstance(row, dict)]
-        wanted = sorted({one for one in ids if one})
+    def _objects_of(
+        self, image_ids: Iterable[int], deadline: float, *, is_cached: bool = True
+    ) -> Depicted:
+        """What these images show; {} where that cannot be had.
+
+        Objects are believed only where their own images say so. Where nothing is found, the
+        next question is put the other way: which of the two works cannot be known from here.
+        """
+        wanted = sorted(set(image_ids))
         if not wanted:
             return {}
+        params = self._ways[0](wanted)
         try:
-            answer = self.session.get("/object", objects_of(wanted), deadline=deadline)
+            answer = self.session.get("/object", params, deadline=deadline, is_cached=is_cached)
         except ProviderError as error:
             log.info("pictures come without their titles: %s", error)
             return {}
-        return self.mapper.depicted_by_image(answer.payload["records"])
-
-    def _objects(self, identifier: int, deadline: float) -> tuple[DepictedObject, ...]:
-        params = objects_of([identifier], OBJECT_FIELDS)
-        try:
-            answer = self.session.get("/object", params, deadline=deadline)
-        except ProviderError as error:
-            log.info("picture %d comes without its title: %s", identifier, error)
-            return ()
-        return self.mapper.objects(answer.payload["records"])
+        depicted = self.mapper.depicted_by_image(answer.payload["records"])
+        found = {number: depicted[number] for number in wanted if number in depicted}
+        if not found:
+            self._ways = self._ways[::-1]
+        return found
 
     def _all(self, path: str, deadline: float) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -100,30 +101,52 @@ def query_string(request: ProviderRequest) -> str:
     return " AND ".join(str(clause) for clause in [*clauses, *unwanted])
 
 
-def id_slice(first: int, last: int) -> str:
-    """`q` for the images with ids from `first` to `last`: how to pass the window."""
-    return f"id:(>={first} AND <={last})"
+def id_slice(first: int, last: int | None = None) -> str:
+    """`q` for the records with ids from `first` to `last` (None: open): how to pass the window."""
+    return f"id:>={first}" if last is None else f"id:(>={first} AND <={last})"
 
 
-def objects_of(image_ids: Iterable[int], fields: str = BULK_FIELDS) -> Params:
+def changed_since(day: dt.date) -> str:
+    """`q` for the records that were refreshed on `day` or later."""
+    return f"lastupdate:[{day} TO *]"
+
+
+def objects_of(image_ids: Iterable[int]) -> Params:
     """``/object`` for the objects that these images show.
 
-    Documented for one image. Pipes between several work for the API's other id parameters;
-    should they not work here, nothing is found, and nothing is wrong.
+    The query string and the field are documented (Harvard docs, object: q, images); whether
+    the field is indexed so that it can be found is not. See `objects_of_image`.
+    """
+    joined = " OR ".join(str(one) for one in image_ids)
+    return [
+        ("q", f"images.imageid:({joined})"),
+        ("fields", BULK_FIELDS),
+        ("size", str(LARGEST_PAGE)),
+    ]
+
+
+def objects_of_image(image_ids: Iterable[int]) -> Params:
+    """The same by ``image=``, which is named for one image and not in the list of parameters.
+
+    What the API does not know it ignores, so that any object may come: look at its images.
     """
     joined = "|".join(str(one) for one in image_ids)
-    return [("image", joined), ("fields", fields), ("size", str(LARGEST_PAGE))]
+    return [("image", joined), ("fields", BULK_FIELDS), ("size", str(LARGEST_PAGE))]
 
 
-def objects_with_images(page: int, size: int = LARGEST_PAGE) -> Params:
-    """``/object`` for a page of all the objects that have pictures."""
+def objects_with_images(page: int, size: int = LARGEST_PAGE, q: str = "") -> Params:
+    """``/object`` for a page of all the objects that have pictures, by descending id."""
     rows = min(max(size, 1), LARGEST_PAGE)
-    return [
+    given = [
         ("hasimage", "1"),
+        ("q", q),
         ("fields", f"{BULK_FIELDS},colors"),
         ("size", str(rows)),
         ("page", str(page)),
+        ("sort", "id"),
+        ("sortorder", "desc"),
     ]
+    return [(name, value) for name, value in given if value]
 
 
 def _in_technique(term: Phrase) -> Item:

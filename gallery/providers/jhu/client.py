@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import requests.adapters
 from requests_cache.backends.base import BaseCache
 
 from gallery.providers import values
-from gallery.providers.base import ProviderPage, ProviderRequest
+from gallery.providers.base import HarvestPage, ProviderPage, ProviderRequest
 from gallery.providers.errors import UnexpectedPayload
 from gallery.providers.jhu import contract
 from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
-from gallery.providers.jhu.params import ALWAYS, FilesQuery, files_query
+from gallery.providers.jhu.params import ALWAYS, NEWEST, FilesQuery, files_query
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
 from gallery.records import ImageRecord
@@ -24,6 +25,8 @@ class JhuClient:
 
     name = PROVIDER
     label = "Johns Hopkins Hub"
+    knows_words = False  # JHU docs, files: there is no text search
+    knows_changes = False
 
     def __init__(self, session: ProviderSession, mapper: JhuMapper) -> None:
         self.session = session
@@ -57,9 +60,32 @@ class JhuClient:
         """A page of files, newest first unless the oldest are asked for."""
         return self.files(files_query(request), deadline=deadline)
 
-    def files(self, query: FilesQuery, *, deadline: float) -> ProviderPage:
+    def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
+        """Those of up to 100 files that there still are."""
+        query = FilesQuery(ids=tuple(identifiers))
+        return self.files(query, deadline=deadline, is_cached=False)
+
+    def harvest(
+        self,
+        cursor: str,
+        *,
+        since: dt.date | None,  # noqa: ARG002 - the Hub does not say what changed when
+        is_joined: bool,  # noqa: ARG002 - a file is whole as it comes
+        deadline: float,
+    ) -> HarvestPage:
+        """One page of all files, newest first; the cursor is the page's number.
+
+        New files push the others down meanwhile, so that some come twice and none is left out.
+        """
+        number = int(cursor) if cursor.isascii() and cursor.isdigit() else 1
+        query = FilesQuery(page=number, order_by=NEWEST)
+        page = self.files(query, deadline=deadline, is_cached=False)
+        following = str(page.page + 1) if page.has_next else ""
+        return HarvestPage(following, page.records, total=page.total, skipped=page.skipped)
+
+    def files(self, query: FilesQuery, *, deadline: float, is_cached: bool = True) -> ProviderPage:
         """A page of ``/files``; ``total`` counts documents too."""
-        answer = self.session.get("/files", query.params(), deadline=deadline)
+        answer = self.session.get("/files", query.params(), deadline=deadline, is_cached=is_cached)
         payload = answer.payload
         rows = contract.rows(payload) or []
         mapped = self.mapper.files(rows)

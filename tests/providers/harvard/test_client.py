@@ -1,5 +1,6 @@
 """The Harvard client over the adapter seam: what is asked, and what comes of the answers."""
 
+import datetime as dt
 import time
 
 import pytest
@@ -56,7 +57,7 @@ class TestSearch:
         page = client.search(ProviderRequest(), deadline=soon())
 
         assert [path for path, _ in upstream.asked] == ["/image", "/object"]
-        assert upstream.asked[1][1]["image"] == "130722|441758"
+        assert upstream.asked[1][1]["q"] == "images.imageid:(130722 OR 441758)"
         assert page.records[0].label == "Hydria (water jar)"
         assert page.records[1].objects == ()
 
@@ -138,18 +139,37 @@ class TestSearch:
 
 class TestRecord:
     def test_is_merged_with_what_it_shows(self, client, upstream):
-        upstream.on("/image/465905", IMAGE_465905)
+        thing = {**OBJECT_304069, "images": [{"imageid": 465905}]}
+        upstream.on("/image/465905", IMAGE_465905).on("/object", {"records": [thing]})
 
         record = client.record(465905, deadline=soon())
 
         assert record.identifier == 465905
         assert record.landing_url == "https://www.harvardartmuseums.org/collections/object/304069"
         assert upstream.asked[1][1] == {
-            "image": "465905",
-            "fields": "id,title,url,people,dated,classification,imagepermissionlevel",
+            "q": "images.imageid:(465905)",
+            "fields": "id,title,url,people,dated,classification,imagepermissionlevel,images",
             "size": "100",
             "apikey": KEY,
         }
+
+    def test_an_object_that_does_not_name_it_is_not_its_own(self, client, upstream):
+        # Unknown parameters are ignored (Harvard docs): then any object comes.
+        upstream.on("/image/465905", IMAGE_465905)
+
+        record = client.record(465905, deadline=soon())
+
+        assert (record.objects, record.rights.permission_level) == ((), None)
+
+    def test_where_nothing_is_found_the_next_is_asked_the_other_way(self, client, upstream):
+        upstream.on("/image/465905", IMAGE_465905).on("/image/130722", IMAGE_130722)
+        upstream.on("/object", NO_OBJECTS, OBJECTS)
+
+        client.record(465905, deadline=soon())
+        record = client.record(130722, deadline=soon())
+
+        assert upstream.asked[3][1]["image"] == "130722"
+        assert record.objects[0].title == "Hydria (water jar)"
 
     def test_comes_without_when_the_object_does_not(self, client, upstream):
         upstream.on("/image/465905", IMAGE_465905).on("/object", requests.ConnectionError())
@@ -217,3 +237,72 @@ class TestOthers:
         upstream.on("/spectrum", {"info": {"totalrecords": 2}, "records": rows})
 
         assert client.spectrum(deadline=soon()) == ("#009bdf", "#009ade")
+
+
+class TestHarvest:
+    def step(self, client, cursor="", **changes):
+        settings = {"since": None, "is_joined": False} | changes
+        return client.harvest(cursor, deadline=soon(), **settings)
+
+    def test_begins_with_all_pictures_by_descending_id(self, client, upstream):
+        upstream.on("/image", {**IMAGE_LIST, "info": {"totalrecords": 130}})
+
+        page = self.step(client)
+
+        assert upstream.asked == [
+            ("/image", {"q": "id:>=1", "size": "100", "page": "1", "sort": "id",
+                        "sortorder": "desc", "apikey": KEY})
+        ]  # fmt: skip
+        assert [one.identifier for one in page.records] == [130722, 441758]
+        assert (page.total, page.cursor) == (130, "image:1-:2")
+
+    def test_a_slice_beyond_the_window_is_cut_and_not_read(self, client, upstream):
+        upstream.on("/image", {**IMAGE_LIST, "info": {"totalrecords": 420_000}})
+
+        page = self.step(client, "image:1-900000:1")
+
+        assert (page.records, page.cursor) == ((), "image:889287-900000:1")
+
+    def test_behind_the_pictures_come_the_objects(self, client, upstream):
+        upstream.on("/image", {**IMAGE_LIST, "info": {"totalrecords": 2}})
+
+        pictures = self.step(client)
+        things = self.step(client, pictures.cursor)
+
+        assert pictures.cursor == "object:1-:1"
+        assert upstream.asked[1][1]["hasimage"] == "1"
+        assert list(things.depicted) == [130722]
+        assert (things.cursor, things.total) == ("", None)
+
+    def test_a_short_harvest_joins_every_page_and_ends_with_the_pictures(self, client, upstream):
+        upstream.on("/image", {**IMAGE_LIST, "info": {"totalrecords": 2}})
+
+        page = self.step(client, is_joined=True)
+
+        assert [path for path, _ in upstream.asked] == ["/image", "/object"]
+        assert page.records[0].label == "Hydria (water jar)"
+        assert page.cursor == ""
+
+    def test_only_what_changed(self, client, upstream):
+        self.step(client, since=dt.date(2026, 11, 1), is_joined=True)
+
+        assert upstream.asked[0][1]["q"] == "id:>=1 AND lastupdate:[2026-11-01 TO *]"
+
+    def test_nothing_is_taken_from_the_cache_or_kept(self, client, upstream):
+        self.step(client)
+        self.step(client)
+
+        assert len(upstream.asked) == 2
+        assert list(client.session._cached.cache.responses.keys()) == []
+
+    def test_an_answer_that_counts_nothing_is_not_what_the_contract_says(self, client, upstream):
+        upstream.on("/image", {"records": []})
+
+        with pytest.raises(UnexpectedPayload, match="how many"):
+            self.step(client)
+
+    def test_listed_are_those_that_there_still_are(self, client, upstream):
+        page = client.listed([130722, 1], deadline=soon())
+
+        assert upstream.asked[0][1]["id"] == "130722|1"
+        assert 130722 in {one.identifier for one in page.records}

@@ -11,9 +11,11 @@ from luqum.tree import Phrase, SearchField, Word
 from gallery.providers.base import ProviderRequest
 from gallery.providers.harvard.params import (
     ImageQuery,
+    changed_since,
     id_slice,
     image_query,
     objects_of,
+    objects_of_image,
     objects_with_images,
     query_string,
 )
@@ -145,9 +147,14 @@ class TestImageQueryOf:
 class TestOthers:
     def test_a_slice_of_ids(self):
         assert id_slice(495721, 495761) == "id:(>=495721 AND <=495761)"
+        assert id_slice(495721) == "id:>=495721"
+
+    def test_what_changed_since_a_day(self):
+        assert changed_since(dt.date(2026, 11, 1)) == "lastupdate:[2026-11-01 TO *]"
 
     def test_objects_of_a_page_of_pictures(self):
-        assert dict(objects_of([1, 2]))["image"] == "1|2"
+        assert dict(objects_of([1, 2]))["q"] == "images.imageid:(1 OR 2)"
+        assert dict(objects_of_image([1, 2]))["image"] == "1|2"
 
     def test_objects_in_bulk(self):
         assert dict(objects_with_images(2)) == {
@@ -155,6 +162,8 @@ class TestOthers:
             "fields": "id,title,url,people,dated,classification,imagepermissionlevel,images,colors",
             "size": "100",
             "page": "2",
+            "sort": "id",
+            "sortorder": "desc",
         }
 
 

@@ -171,3 +171,38 @@ class TestRefusals:
 
         assert caught.value.status == 401
         assert client.search(ProviderRequest(), deadline=soon()).total == 100
+
+
+class TestHarvest:
+    def step(self, client, cursor=""):
+        return client.harvest(cursor, since=None, is_joined=False, deadline=soon())
+
+    def test_reads_newest_first_page_by_page(self, client, upstream):
+        first = self.step(client)
+        self.step(client, "7")
+
+        asked = [
+            (given["page"], given["per_page"], given["order_by"]) for _, given in upstream.asked
+        ]
+        assert asked == [
+            ("1", "100", "publish_date|desc,id|desc"),
+            ("7", "100", "publish_date|desc,id|desc"),
+        ]
+        assert first.records
+        assert first.total == FILE_LIST["total_available"]
+
+    def test_ends_with_the_last_page(self, client, upstream):
+        upstream.on("/files", {**FILE_LIST, "total_available": 2, "_links": {}})
+
+        assert self.step(client).cursor == ""
+
+    def test_nothing_is_taken_from_the_cache(self, client, upstream):
+        self.step(client)
+        self.step(client)
+
+        assert len(upstream.asked) == 2
+
+    def test_listed_are_those_that_there_still_are(self, client, upstream):
+        client.listed([40461, 1], deadline=soon())
+
+        assert upstream.asked[0][1]["ids"] == "40461,1"
