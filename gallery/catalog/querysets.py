@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Cast, Mod
+from django.db.models.functions import Cast, Coalesce, Lower, Mod, NullIf
 
 from gallery.catalog import text_index
 from gallery.catalog.marks import MARKS
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from gallery.catalog.models import Image as Row
 else:
     Row = models.Model
+
+# What a picture goes by, best first (as `ImageRecord.label` chooses).
+TITLES = ("title", "object_titles", "caption", "alt_text")
 
 
 class ImageQuerySet(QuerySet[Row]):
@@ -108,6 +111,20 @@ class ImageQuerySet(QuerySet[Row]):
     def widest_first(self) -> Self:
         """By width in px, then by row."""
         return self.order_by("-width", "-id")
+
+    def narrowest_first(self) -> Self:
+        """By width in px, those of unknown width last, then by row."""
+        return self.order_by(models.Case(models.When(width=0, then=1), default=0), "width", "-id")
+
+    def by_title(self) -> Self:
+        """By the text a picture goes by, without case, those without one last, then by row."""
+        texts = [NullIf(name, models.Value("")) for name in TITLES]
+        return self.order_by(Lower(Coalesce(*texts)).asc(nulls_last=True), "id")
+
+    def by_make(self) -> Self:
+        """By make and model, those without a make last, then by row."""
+        without = models.Case(models.When(make="", then=1), default=0)
+        return self.order_by(without, Lower("make"), Lower("model"), "id")
 
     def mixed(self) -> Self:
         """Providers and times evenly mixed, always in the same order."""

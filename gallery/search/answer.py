@@ -42,6 +42,9 @@ def in_order(images: ImageQuerySet, query: SearchQuery) -> ImageQuerySet:
         "newest": images.newest_first,
         "oldest": images.oldest_first,
         "widest": images.widest_first,
+        "narrowest": images.narrowest_first,
+        "title": images.by_title,
+        "make": images.by_make,
     }
     return orders.get(query.sort, images.mixed)()
 

@@ -25,7 +25,8 @@ SOURCES = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
 ORIENTATIONS = SHAPES[1:]
 HAVE = tuple(PARTS)
 HUES = tuple(hue.lower() for hue in HUE_PROTOTYPES)
-SORTS = ("relevance", "newest", "oldest", "widest", "color")
+PROVIDER_SORTS = ("relevance", "newest", "oldest", "widest")  # those that providers know too
+SORTS = (*PROVIDER_SORTS, "narrowest", "title", "make", "color")
 VIEWS = ("grid", "contact", "table")
 
 DEFAULT_TOLERANCE = 12  # ΔE in OKLab × 100 (color.md: τ = 0.12)

@@ -158,3 +158,35 @@ class TestMarked:
         assert numbers(Image.objects.order_by("identifier").marked("capped")) == [1, 2]
         assert numbers(Image.objects.order_by("identifier").marked("capped", "broken")) == [1]
         assert numbers(Image.objects.order_by("identifier").marked("too-heavy")) == []
+
+
+class TestOrdersOfTheTable:
+    def test_by_title_without_case_and_those_without_one_last(self):
+        nothing = {"title": "", "caption": "", "alt_text": ""}
+        ingest(
+            [
+                hub(1, **nothing),
+                hub(2, **nothing | {"caption": "boats"}),
+                hub(3, **nothing | {"title": "Anchors"}),
+                hub(4, **nothing | {"alt_text": "Cranes"}),
+            ]
+        )
+
+        assert numbers(Image.objects.by_title()) == [3, 2, 4, 1]
+
+    def test_by_width_from_below_with_the_unknown_last(self):
+        ingest([hub(1, width=0), hub(2, width=900), hub(3, width=300)])
+
+        assert numbers(Image.objects.narrowest_first()) == [3, 2, 1]
+
+    def test_by_make_and_model(self):
+        ingest(
+            [
+                hub(1),
+                hub(2, technique=Technique("x", "Sinar", "B")),
+                hub(3, technique=Technique("x", "Canon", "D")),
+                hub(4, technique=Technique("x", "Sinar", "A")),
+            ]
+        )
+
+        assert numbers(Image.objects.by_make()) == [3, 4, 2, 1]

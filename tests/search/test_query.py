@@ -159,7 +159,7 @@ class TestEveryField:
         [
             (
                 "sort=price",
-                "“price” is not one of relevance, newest, oldest, widest, color, random:SEED.",
+                "“price” is not one of relevance, newest, oldest, widest, narrowest, title, make, color, random:SEED.",
             ),
             ("per_page=500", "At most 100; 100 is used."),
             ("color=red", "“red” is not a colour: write six hex digits, as in e02020."),
