@@ -12,24 +12,26 @@ from gallery.harvest.crops import CropFound
 from gallery.records import ImageRecord
 from gallery.responsive.crop_match import CropFrame
 from gallery.web.presenters import texts
+from gallery.web.presenters.ratios import TALL_SCALE, ratio_class
 
 State = Literal["waiting", "found", "different", "failed"]
-# What static/css/crop.css gives each of the two pictures.
-SIZES = "auto, (min-width: 760px) 480px, calc(100vw - 32px)"
+# Px, as static/css/crop.css has them: how wide and how tall a picture is at most.
+WIDEST, TALLEST = 480, 560
 # Shares below this are within the error of the estimate.
 NOTHING_LOST = 0.004
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two pictures."""
+    """One of the two pictures; ``ratio`` names a class of the style sheet."""
 
     src: str
     srcset: str
     width: int
     height: int
     alt: str
-    sizes: str = SIZES
+    ratio: int
+    sizes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ def _state(found: CropFound | None) -> State:
 
 
 def _side(delivery: Delivery, alt: str) -> Side:
-    return Side(delivery.src, delivery.srcset, delivery.width, delivery.height, alt)
+    width, height = delivery.width, delivery.height
+    ratio = ratio_class(width, height, narrowest=TALL_SCALE[0])
+    sizes = f"min({min(WIDEST, TALLEST * ratio // 100)}px, 100vw - 32px)"
+    return Side(delivery.src, delivery.srcset, width, height, alt, ratio, f"auto, {sizes}")
 
 
 def _lines(frame: CropFrame, whole: Delivery) -> FrameLines:

@@ -1,0 +1,103 @@
+"""Which pictures are to be compared: ``pick=harvard:123`` or ``pick=jhu:456:scaled.medium``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gallery.catalog.models import Image
+from gallery.delivery import renditions
+from gallery.records import ImageRecord, Rendition
+from gallery.search.query import SOURCES
+from gallery.web.records import find_record
+
+MOST = 4
+LONGEST = 200
+LARGEST_IDENTIFIER = 2**63 - 1
+# A picture's own address may be pasted instead.
+_ADDRESS = re.compile(r"(?:https?://[^/]+)?/?images/([a-z]+)/([0-9]+)(?:/.*)?")
+_PICK = re.compile(r"([a-z]+):([0-9]+)(?::([A-Za-z0-9_.\-]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One picture, or with ``rendition`` (family.name) one of its files."""
+
+    provider: str
+    identifier: int
+    rendition: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.provider, str(self.identifier), self.rendition]
+        return ":".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A pick that was found; ``file`` is the rendition it names, None for the picture."""
+
+    pick: Pick
+    record: ImageRecord
+    file: Rendition | None = None
+
+
+def read_picks(values: Iterable[str]) -> tuple[list[Pick], list[str]]:
+    """The picks in order, each once and MOST at most, and a sentence for each mistake."""
+    picks: list[Pick] = []
+    problems = []
+    for value in values:
+        text = value.strip()
+        if not text:
+            continue
+        match = _PICK.fullmatch(text) or _ADDRESS.fullmatch(text.split("?")[0].split("#")[0])
+        if not match or match[1] not in SOURCES or int(match[2][:30]) > LARGEST_IDENTIFIER:
+            shown = text if len(text) <= 60 else f"{text[:60]}…"
+            problems.append(
+                f"“{shown}” names no picture; write harvard:123, or paste a page’s address."
+            )
+            continue
+        name = match[3] if match.re is _PICK else None
+        pick = Pick(match[1], int(match[2]), name or "")
+        if pick not in picks:
+            picks.append(pick)
+    if len(picks) > MOST:
+        problems.append(f"{len(picks)} were picked; the first {MOST} are compared.")
+    return picks[:MOST], problems
+
+
+def find_picks(picks: Iterable[Pick]) -> tuple[list[Picked], list[str]]:
+    """What the picks name, and a sentence for each that names nothing to be shown."""
+    found, problems = [], []
+    for pick in picks:
+        record = _record(pick)
+        if record is None:
+            problems.append(f"{pick.provider}:{pick.identifier} is not in the catalogue.")
+            continue
+        if record.kind == "document":
+            problems.append(f"{pick.provider}:{pick.identifier} is a document, not a picture.")
+            continue
+        file = _file(record, pick.rendition)
+        if pick.rendition and file is None:
+            problems.append(
+                f"{pick.provider}:{pick.identifier} has no rendition “{pick.rendition[:60]}”;"
+                " the picture itself is shown."
+            )
+            pick = Pick(pick.provider, pick.identifier)
+        found.append(Picked(pick, record, file))
+    return found, problems
+
+
+def rendition_key(file: Rendition) -> str:
+    """How a pick names this file; two families may have files of the same name."""
+    return f"{file.family}.{file.name}"
+
+
+def _file(record: ImageRecord, key: str) -> Rendition | None:
+    return next((it for it in renditions(record) if rendition_key(it) == key), None)
+
+
+def _record(pick: Pick) -> ImageRecord | None:
+    rows = Image.objects.filter(provider=pick.provider, identifier=pick.identifier)
+    row = rows.first() or find_record(pick.provider, pick.identifier).row
+    return row.as_record() if row else None
