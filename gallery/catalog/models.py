@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from gallery.catalog import rows
 from gallery.catalog.audit_models import RenditionAudit as RenditionAudit
+from gallery.catalog.index_models import IndexArray as IndexArray
+from gallery.catalog.index_models import IndexChange as IndexChange
+from gallery.catalog.index_models import IndexGeneration as IndexGeneration
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.records import ImageRecord
 
