@@ -21,6 +21,7 @@ from gallery.web.requests import (
     wants_less_data,
     with_headers,
 )
+from gallery.web.sheets import sheet_of
 from gallery.web.states import state_of
 
 
@@ -39,6 +40,7 @@ def search(request: PageRequest) -> HttpResponse:
     page = search_page(result, problems, save_data=wants_less_data(request), all_lazy=is_more)
     lines = [note_line(note) for note in notes] or waiting_lines(query.source)
     context = {"page": page, "state": state, "lines": lines, "is_waiting": not notes}
+    context["sheet"] = sheet_of(result, save_data=wants_less_data(request), all_lazy=is_more)
     name = template_for(request, page="search/index.html", fragment="search/_page.html")
     response = render(request, name, context, status=state.status)
     return with_headers(
