@@ -35,44 +35,43 @@ def snippets(
 
     `origin` completes the sandbox's own addresses, as in "https://gallery.example.org".
     """
-    scaled, crop = deliver(record), deliver(record, family=CROPPED)
-    found = []
-    if scaled:
-        alt = texts.alternative_text(record)
-        img = img_tag(_absolute(scaled, origin), alt, sizes)
-        found.append(Snippet("img", "Image", "The whole picture at every width.", img))
-        if crop:
-            about = "The crop to 3:2 on narrow screens, the whole picture on others."
-            text = picture_tag(_absolute(crop, origin), img, sizes)
-            found.append(Snippet("picture", "Picture with crop", about, text))
-        if record.iiif_base:
-            base = urljoin(origin, record.iiif_base)
-            found.append(
-                Snippet(
-                    "iiif",
-                    "IIIF image",
-                    "The file that a browser without srcset takes.",
-                    urljoin(origin, scaled.src),
-                )
-            )
-            if record.rights.longest_side is None:
-                about = "The whole picture at its full size."
-                found.append(
-                    Snippet("iiif-full", "IIIF, full size", about, image_url(base, ImageRequest()))
-                )
-            found.append(Snippet("iiif-info", "IIIF service", "For viewers.", f"{base}/info.json"))
-        found.append(
-            Snippet(
-                "markdown",
-                "Markdown",
-                "With a link back to the provider.",
-                markdown(record, urljoin(origin, scaled.src), alt),
-            )
-        )
-    found.append(
-        Snippet("credit", "Credit line", "Goes wherever the picture goes.", credit_line(record))
+    credit = Snippet(
+        "credit", "Credit line", "Goes wherever the picture goes.", credit_line(record, origin)
     )
-    return tuple(found)  # fmt: skip
+    scaled = deliver(record)
+    if scaled is None:
+        return (credit,)
+    alt = texts.alternative_text(record)
+    img = img_tag(_absolute(scaled, origin), alt, sizes)
+    text = markdown(record, origin, urljoin(origin, scaled.src), alt)
+    return (
+        Snippet("img", "Image", "The whole picture at every width.", img),
+        *_with_crop(record, origin, img, sizes),
+        *_iiif(record, origin, scaled),
+        Snippet("markdown", "Markdown", "With a link back to the provider.", text),
+        credit,
+    )
+
+
+def _with_crop(record: ImageRecord, origin: str, img: str, sizes: str) -> tuple[Snippet, ...]:
+    crop = deliver(record, family=CROPPED)
+    if crop is None:
+        return ()
+    about = "The crop to 3:2 on narrow screens, the whole picture on others."
+    text = picture_tag(_absolute(crop, origin), img, sizes)
+    return (Snippet("picture", "Picture with crop", about, text),)
+
+
+def _iiif(record: ImageRecord, origin: str, scaled: Delivery) -> tuple[Snippet, ...]:
+    if not record.iiif_base:
+        return ()
+    base = urljoin(origin, record.iiif_base)
+    about = "The file that a browser without srcset takes."
+    found = [Snippet("iiif", "IIIF image", about, urljoin(origin, scaled.src))]
+    if record.rights.longest_side is None:
+        whole = image_url(base, ImageRequest())
+        found.append(Snippet("iiif-full", "IIIF, full size", "All the pixels there are.", whole))
+    return (*found, Snippet("iiif-info", "IIIF service", "For viewers.", f"{base}/info.json"))
 
 
 def img_tag(delivery: Delivery, alt: str, sizes: str) -> str:
@@ -101,16 +100,21 @@ def picture_tag(crop: Delivery, img: str, sizes: str) -> str:
     return f"<picture>\n  {source}\n  {inner}\n</picture>"
 
 
-def markdown(record: ImageRecord, url: str, alt: str) -> str:
+def markdown(record: ImageRecord, origin: str, url: str, alt: str) -> str:
     """An image and its credit, in the Markdown that every dialect reads."""
     image = f"![{_plain(alt)}](<{url}>)"
-    credit = _plain(credit_line(record))
+    credit = _plain(credit_line(record, origin))
     linked = f"[{credit}](<{record.landing_url}>)" if record.landing_url else credit
     return f"{image}\n{linked}"
 
 
-def credit_line(record: ImageRecord) -> str:
+def credit_line(record: ImageRecord, origin: str = "") -> str:
     """Title, people, credit or copyright, provider and its page, as the providers ask for."""
+    page = urljoin(origin, record.landing_url) if record.landing_url else ""
+    return f"{_credit(record)} {page}".rstrip()
+
+
+def _credit(record: ImageRecord) -> str:
     rights = record.rights
     parts = [
         texts.shortened(
@@ -122,8 +126,7 @@ def credit_line(record: ImageRecord) -> str:
         texts.provider_label(record.provider),
     ]
     seen = dict.fromkeys(part.strip(" .") for part in parts if part.strip(" ."))
-    line = ". ".join(seen) + "."
-    return f"{line} {record.landing_url}".rstrip()
+    return ". ".join(seen) + "."
 
 
 def _attribute(name: str, value: str) -> str:
