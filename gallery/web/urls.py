@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gallery.web.views import bench, crop, exports, images, metrics, probes, search, status
+from gallery.web.views import bench, crop, exports, gaps, images, metrics, probes, search, status
 
 app_name = "web"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
         exports.image_manifest,
         name="manifest",
     ),
+    path("gaps/", gaps.gaps, name="gaps"),
     path("export.csv", exports.export_csv, name="export-csv"),
     path("export.json", exports.export_json, name="export-json"),
     path("manifest.json", exports.result_manifest, name="result-manifest"),
