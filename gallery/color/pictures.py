@@ -51,22 +51,26 @@ class BrokenPictureError(PictureError):
 
 
 @contextmanager
-def open_picture(source: Source, max_pixels: int = MAX_PIXELS) -> Iterator[PIL.Image.Image]:
+def open_picture(
+    source: Source, max_pixels: int = MAX_PIXELS, formats: tuple[str, ...] = FORMATS
+) -> Iterator[PIL.Image.Image]:
     """Open a path or binary file as an image that is not decoded yet, and close it after.
+
+    ``formats``: which of ``FORMATS`` are taken.
 
     Damage found while the caller decodes inside the ``with`` block is reported as
     ``BrokenPictureError`` too. A missing file raises ``FileNotFoundError`` as usual.
     """
     name = _name(source)
     try:
-        picture = PIL.Image.open(source, formats=FORMATS)
+        picture = PIL.Image.open(source, formats=formats)
     except PIL.Image.DecompressionBombError:
         raise TooManyPixelsError(
             f"{name} has far more pixels than the {max_pixels:,} allowed"
         ) from None
     except PIL.UnidentifiedImageError:
         raise UnknownFormatError(
-            f"{name} is not a {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+            f"{name} is not a {', '.join(formats[:-1])} or {formats[-1]}"
         ) from None
     except FileNotFoundError:
         raise

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from gallery.web.views import bench, crop, exports, gaps, images, metrics, probes, search, status
+from gallery.web.views import (
+    bench,
+    colors,
+    crop,
+    exports,
+    gaps,
+    images,
+    metrics,
+    probes,
+    search,
+    status,
+    upload,
+)
 
 app_name = "web"
 urlpatterns = [
     path("", search.search, name="search"),
     path("fresh/", search.fresh, name="fresh"),
+    path("colors/", colors.color_map, name="color-map"),
+    path("colors/from-picture/", upload.from_picture, name="color-upload"),
     path("images/<slug:provider>/<int:identifier>/", images.image, name="image"),
     path("images/<slug:provider>/<int:identifier>/renditions/", bench.bench, name="bench"),
     path(

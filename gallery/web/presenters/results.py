@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from gallery.search.query import DEFAULT_TOLERANCE, ORIENTATIONS, SOURCES, SearchQuery
+from gallery.search.query import ORIENTATIONS, SOURCES, SearchQuery
 from gallery.search.results import ResultPage
 from gallery.web.presenters.cards import Card, cards
+from gallery.web.presenters.chips import Chip, active_filters
+from gallery.web.presenters.color_panel import FIELDS as COLOR_FIELDS
+from gallery.web.presenters.color_panel import ColorPanel, color_panel
 from gallery.web.presenters.texts import MARKS
 
 PER_PAGE = (12, 24, 48, 96)
@@ -21,7 +24,10 @@ SORT_NAMES = {
     "widest": "Widest first",
 }
 # Fields with a control of their own; the others travel along unseen.
-SHOWN_FIELDS = ("q", "source", "orientation", "min_width", "from", "to", "sort", "per_page", "page")
+SHOWN_FIELDS = (
+    *("q", "source", "orientation", "min_width", "from", "to", "sort", "per_page", "page"),
+    *COLOR_FIELDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +37,6 @@ class Choice:
     value: str
     name: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One active filter and the address without it."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,15 @@ class SearchPage:
     widths: list[Choice]
     sorts: list[Choice]
     sizes: list[Choice]
+    panel: ColorPanel
     unseen: list[tuple[str, str]]
     problems: dict[str, str]
     previous_url: str
     next_url: str
     last_url: str
     fresh_url: str
+    upload_url: str
+    map_url: str
 
     @property
     def unplaced(self) -> list[tuple[str, str]]:
@@ -74,9 +75,14 @@ class SearchPage:
 
 
 def search_page(
-    result: ResultPage, problems: dict[str, str], *, save_data: bool = False, all_lazy: bool = False
+    result: ResultPage,
+    problems: dict[str, str],
+    *,
+    save_data: bool = False,
+    all_lazy: bool = False,
+    added: str = "",
 ) -> SearchPage:
-    """The page of one result; `problems` are sentences by field."""
+    """The page of one result; `problems` are sentences by field, `added` is no colour."""
     query = result.query
     chips = active_filters(query)
     before, after = result.previous_query, result.next_query
@@ -94,12 +100,15 @@ def search_page(
         widths=_numbers(query.min_width, (0, *WIDTHS), "{:,} px and wider", zero="Any width"),
         sorts=_choices(query.sort, _sort_names(query)),
         sizes=_numbers(query.per_page, PER_PAGE, "{:,}"),
+        panel=color_panel(query, problems, added),
         unseen=[pair for pair in query.to_params() if pair[0] not in SHOWN_FIELDS],
         problems=problems,
         previous_url=before.url() if before else "",
         next_url=after.url() if after else "",
         last_url=query.but(page=result.pages).url(),
         fresh_url=query.but(page=query.page).url(reverse("web:fresh")),
+        upload_url=query.but(colors=(), not_colors=()).url(reverse("web:color-upload")),
+        map_url=query.but().url(reverse("web:color-map")),
     )
 
 
@@ -118,41 +127,6 @@ def said(result: ResultPage) -> str:
     if not result.hits or result.pages == 1:
         return f"{result.total:,} {things}"
     return f"{result.total:,} {things}, {result.first:,} to {result.last:,} shown"
-
-
-def active_filters(query: SearchQuery) -> list[Chip]:
-    """One chip for everything that narrows the result, each with the address without it."""
-    chips = [Chip(f"“{query.q}”", query.but(q="").url())] if query.q else []
-    if query.source:
-        chips.append(Chip(SOURCES[query.source], query.but(source="").url()))
-    for many, sign in (("colors", ""), ("not_colors", "not ")):
-        terms = getattr(query, many)
-        for term in terms:
-            share = f" {term.share}%" if term.share else ""
-            rest = tuple(one for one in terms if one != term)
-            chips.append(Chip(f"{sign}{term.color}{share}", query.but(**{many: rest}).url()))
-    if query.orientation:
-        chips.append(Chip(query.orientation, query.but(orientation="").url()))
-    if query.min_width:
-        chips.append(Chip(f"{query.min_width:,} px and wider", query.but(min_width=0).url()))
-    chips += [
-        Chip(f"{name} {value}", query.but(**{name: ""}).url())
-        for name in ("make", "model", "software", "film", "format")
-        if (value := getattr(query, name))
-    ]
-    for many, word in (("has", "with"), ("lacks", "without"), ("marks", "marked")):
-        parts = getattr(query, many)
-        for part in parts:
-            rest = tuple(one for one in parts if one != part)
-            chips.append(Chip(f"{word} {part}", query.but(**{many: rest}).url()))
-    for field, word in (("date_from", "from"), ("date_to", "to")):
-        if value := getattr(query, field):
-            chips.append(Chip(f"{word} {value}", query.but(**{field: None}).url()))
-    if query.colors and query.tolerance != DEFAULT_TOLERANCE:
-        chips.append(
-            Chip(f"tolerance {query.tolerance}", query.but(tolerance=DEFAULT_TOLERANCE).url())
-        )
-    return chips
 
 
 def _sort_names(query: SearchQuery) -> dict[str, str]:

@@ -11,6 +11,7 @@ from gallery.search.answer import answer
 from gallery.search.bring import bring, needs_bringing
 from gallery.search.notes import ProviderNote
 from gallery.search.query import SearchQuery
+from gallery.web.color_form import folded
 from gallery.web.presenters.notes import news_text, note_line, waiting_lines
 from gallery.web.presenters.results import search_page
 from gallery.web.requests import (
@@ -27,6 +28,7 @@ from gallery.web.states import state_of
 
 @require_safe
 @varies
+@folded
 def search(request: PageRequest) -> HttpResponse:
     """`/`: the catalogue's answer; the providers are waited for only where it cannot fill a page."""
     query, problems = SearchQuery.from_params(request.GET)
@@ -37,7 +39,13 @@ def search(request: PageRequest) -> HttpResponse:
         result = answer(query)
     state = state_of(result, notes)
     is_more = bool(request.htmx) and query.page > 1
-    page = search_page(result, problems, save_data=wants_less_data(request), all_lazy=is_more)
+    page = search_page(
+        result,
+        problems,
+        save_data=wants_less_data(request),
+        all_lazy=is_more,
+        added=request.GET.get("add", ""),
+    )
     lines = [note_line(note) for note in notes] or waiting_lines(query.source)
     context = {"page": page, "state": state, "lines": lines, "is_waiting": not notes}
     context["sheet"] = sheet_of(result, save_data=wants_less_data(request), all_lazy=is_more)

@@ -1,0 +1,143 @@
+"""The colour panel: which colours are offered, which are chosen, how near is near."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gallery.color.css_names import DISPLAY_NAMES
+from gallery.color.words import css_name
+from gallery.search.query import LARGEST_TOLERANCE, SearchQuery
+from gallery.web.color_form import MOST_CHOSEN, colors_typed
+
+NAMED: dict[str, str] = {
+    "Red": "#c8281e",
+    "Orange": "#e6821e",
+    "Yellow": "#f0d232",
+    "Olive": "#6e6e28",
+    "Green": "#3c8c46",
+    "Teal": "#1e8c8c",
+    "Blue": "#2864be",
+    "Navy": "#19285a",
+    "Violet": "#7d46a0",
+    "Pink": "#f096af",
+    "Brown": "#6b4423",
+    "Beige": "#e1c8a0",
+    "White": "#fafafa",
+    "Grey": "#7d7d7d",
+    "Black": "#191919",
+}
+"""One colour for each of our words, from the middle of what pictures hold of it."""
+
+NAMES = {color: name for name, color in NAMED.items()}
+FIELDS = ("color", "not_color", "tolerance")
+"""Fields of the query string that the panel has controls for."""
+
+# Of two spellings the British one, as everywhere on the pages.
+CSS_NAMES = tuple(name for name in DISPLAY_NAMES if "Gray" not in name)
+
+STEPS = (("Close", 6), ("Similar", 12), ("Loose", 20))
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One swatch with its tick. ``code`` is the colour without ``#``."""
+
+    color: str
+    code: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One colour of the query. ``share`` is in percent, "" for an equal part."""
+
+    color: str
+    code: str
+    name: str
+    share: str
+    equal: int
+    is_unwanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tolerance by name."""
+
+    name: str
+    value: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColorPanel:
+    """What templates/color/_panel.html prints. ``added`` is what was typed and is no colour."""
+
+    swatches: tuple[Offered, ...]
+    chosen: tuple[Chosen, ...]
+    steps: tuple[Step, ...]
+    number: int
+    is_number: bool
+    largest: int
+    added: str
+    problem: str
+    is_full: bool
+    css_names: tuple[str, ...] = CSS_NAMES
+
+
+def color_name(color: str) -> str:
+    """What a colour is called on the pages: our word for an offered one, else by CSS."""
+    return NAMES.get(color) or css_name(color)
+
+
+def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = "") -> ColorPanel:
+    """The panel for `query`; `added` is what of the text field could not be used."""
+    chosen = _chosen(query)
+    colors = {one.color for one in chosen}
+    offered = [*NAMES, *(one.color for one in chosen if one.color not in NAMES)]
+    is_number = query.tolerance not in {tolerance for _, tolerance in STEPS}
+    return ColorPanel(
+        swatches=tuple(
+            Offered(color, color[1:], color_name(color), color in colors) for color in offered
+        ),
+        chosen=chosen,
+        steps=tuple(
+            Step(name, str(tolerance), tolerance == query.tolerance) for name, tolerance in STEPS
+        ),
+        number=query.tolerance,
+        is_number=is_number,
+        largest=LARGEST_TOLERANCE,
+        added=added,
+        problem=_problem(problems, added),
+        is_full=len(chosen) >= MOST_CHOSEN,
+    )
+
+
+def _chosen(query: SearchQuery) -> tuple[Chosen, ...]:
+    equal = round(100 / max(1, len(query.colors)))
+    pairs = [(term, False) for term in query.colors] + [(term, True) for term in query.not_colors]
+    return tuple(
+        Chosen(
+            color=term.color,
+            code=term.color[1:],
+            name=color_name(term.color),
+            share=str(term.share or ""),
+            equal=equal,
+            is_unwanted=is_unwanted,
+        )
+        for term, is_unwanted in pairs
+    )
+
+
+def _problem(problems: Mapping[str, str], added: str) -> str:
+    said = [problems[name] for name in ("color", "not_color", "tolerance") if name in problems]
+    if added:
+        known, unknown = colors_typed(added)
+        if unknown:
+            names = ", ".join(f"“{text[:40]}”" for text in unknown)
+            verb = "is no colour" if len(unknown) == 1 else "are no colours"
+            said.append(f"{names} {verb}: write a hex such as #b22222, or a CSS name.")
+        if known:
+            said.append(f"At most {MOST_CHOSEN} colours at once; take one away first.")
+    return " ".join(said)

@@ -1,0 +1,96 @@
+"""A visitor's picture: read into memory, checked, turned into a palette, forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import HttpRequest
+
+from gallery.color.extraction import PaletteEntry, extract_palette
+from gallery.color.pictures import (
+    PictureError,
+    TooManyPixelsError,
+    UnknownFormatError,
+    open_picture,
+)
+
+FIELD = "picture"
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+AROUND_THE_FILE = 64 * 1024  # the form's other parts and the lines between them
+
+
+class UploadRefusedError(ValueError):
+    """A file that is not taken; the message is for the visitor, ``status`` for the answer."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Keeps a file in memory whatever its size, so that none is ever written to disk."""
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
+        """Called before the body is read, whose length has been checked by then."""
+        self.activated = True
+
+
+def uploaded_palette(request: HttpRequest) -> tuple[PaletteEntry, ...]:
+    """The palette of the picture that `request` carries; raises `UploadRefusedError`.
+
+    Nothing of the body is read before its declared length is known to be small enough.
+    """
+    if not is_from_here(request):
+        raise UploadRefusedError("This form was sent from another site.", 403)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + AROUND_THE_FILE:
+        raise _too_large()
+    request.upload_handlers = [InMemory(request)]
+    file = request.FILES.get(FIELD)
+    if not isinstance(file, UploadedFile) or not file.size:
+        raise UploadRefusedError("No picture came: choose a file first.", 422)
+    if file.size > MOST_BYTES:
+        raise _too_large()
+    return _palette(file)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a form of this site sent it, as far as the browser says.
+
+    Reading a palette changes nothing here, so no token guards it and readers get no cookie
+    for one. But it costs time, so other sites may not have their visitors ask for it.
+    Programs that are no browsers say nothing, and may.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    own = {request.get_host(), urlsplit(settings.LIGHTTABLE.public_url).netloc}
+    return origin is None or urlsplit(origin).netloc in own - {""}
+
+
+def _palette(file: UploadedFile) -> tuple[PaletteEntry, ...]:
+    try:
+        with open_picture(file.file, MOST_PIXELS, FORMATS) as picture:
+            return extract_palette(picture)
+    except UnknownFormatError:
+        raise UploadRefusedError(
+            "This file is no JPEG, PNG or WebP picture, whatever its name says.", 415
+        ) from None
+    except TooManyPixelsError:
+        raise UploadRefusedError(
+            f"This picture has more than {MOST_PIXELS // 1_000_000} megapixels.", 422
+        ) from None
+    except PictureError:
+        raise UploadRefusedError(
+            "This picture is damaged or ends early; save it anew and try again.", 422
+        ) from None
+
+
+def _too_large() -> UploadRefusedError:
+    return UploadRefusedError(f"This file has more than {MOST_BYTES // 2**20} MB.", 413)
