@@ -80,6 +80,9 @@ def find_crop(whole: PIL.Image.Image, crop: PIL.Image.Image) -> CropFrame | None
         return None
     near_ties = [it for it in places if it.score > places[0].score - LARGEST_BONUS]
     best = max(near_ties, key=lambda it: (it.scale > LARGEST_FROM, it.score))
+    if best.scale > LARGEST_FROM:
+        snapped = search.snapped(best)
+        best = snapped if snapped.score > best.score - LARGEST_BONUS else best
     width, height = search.shares(best.scale)
     rivals = [it for it in places if it.score > best.score - RIVAL and _are_apart(it, best, APART)]
     return CropFrame(
@@ -145,6 +148,20 @@ class _Search:
         step = FIRST_STEP
         while step > LAST_STEP:
             better = max(self._around(best, step), key=lambda it: it.score)
+            if better.score > best.score:
+                best = better
+            else:
+                step /= 2
+        return best
+
+    def snapped(self, place: _Place) -> _Place:
+        """The best largest frame near `place`: it can slide along one side only."""
+        best = self._scored(1.0, place.left, place.top)
+        step = 1 - LARGEST_FROM
+        while step > LAST_STEP:
+            moves = [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)]
+            near = [self._scored(1.0, best.left + x, best.top + y) for x, y in moves]
+            better = max(near, key=lambda it: it.score)
             if better.score > best.score:
                 best = better
             else:

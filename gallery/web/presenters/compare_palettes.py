@@ -11,7 +11,7 @@ from gallery.records import ImageRecord
 from gallery.web.presenters import palettes
 from gallery.web.presenters.palettes import Segment, share_text
 
-TOLERANCE = 0.08  # OKLab: what most people still call the same colour
+TOLERANCE = 0.05  # OKLab: side by side, most people still call these the same colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def compared_colors(records: Sequence[ImageRecord], letters: str) -> ComparedCol
             (letter, palettes.bar(record.palette), palettes.summary(record.palette))
             for letter, record in zip(letters, records, strict=False)
         ),
-        summary=_summary(plain, found),
+        summary=_summary(plain, found, letters),
         distances=tuple(_distance(plain[0], palette) for palette in plain[1:]),
         rows=tuple(_row(plain, one, letters) for one in found),
         tolerance=f"{TOLERANCE * 100:.0f}",
@@ -76,7 +76,9 @@ def _row(plain: list[list[tuple[str, float]]], one: SharedColor, letters: str) -
     return ColorRow(chips, where, f"{one.spread * 100:.1f}" if one.count > 1 else "")
 
 
-def _summary(plain: list[list[tuple[str, float]]], found: Sequence[SharedColor]) -> str:
+def _summary(
+    plain: list[list[tuple[str, float]]], found: Sequence[SharedColor], letters: str
+) -> str:
     common = [one for one in found if one.count == len(plain)]
     if not common:
         return "No colour in common."
@@ -84,9 +86,13 @@ def _summary(plain: list[list[tuple[str, float]]], found: Sequence[SharedColor])
         sum(palette[one.places[which] or 0][1] for one in common)
         for which, palette in enumerate(plain)
     ]
-    parts = ", ".join(share_text(min(1.0, share)) for share in covered)
+    parts = [
+        f"{share_text(min(1.0, share))} of {letter}"
+        for letter, share in zip(letters, covered, strict=False)
+    ]
     noun = "colour" if len(common) == 1 else "colours"
-    return f"{len(common)} {noun} in common, covering {parts} of them."
+    joined = f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{len(common)} {noun} in common, covering {joined}."
 
 
 def _distance(first: list[tuple[str, float]], other: list[tuple[str, float]]) -> str:
