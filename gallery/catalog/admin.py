@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from gallery.catalog.models import HarvestState, Image, ProviderMatch
+from gallery.catalog.models import Image, ProviderMatch
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -68,13 +68,6 @@ class ImageAdmin(ReadOnlyAdmin):
         if number.isascii() and number.isdigit() and len(number) < 19:
             return queryset.filter(provider=provider, identifier=int(number)), False
         return queryset.matching(search_term), False  # type: ignore[attr-defined]
-
-
-@admin.register(HarvestState)
-class HarvestStateAdmin(ReadOnlyAdmin):
-    """How far each harvest got."""
-
-    list_display = ("provider", "position", "seen", "total", "advanced_at", "finished_at")
 
 
 @admin.register(ProviderMatch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,7 @@ LARGEST_IDENTIFIER = 2**63 - 1
 LARGEST_PIXELS = 2**31 - 1
 LEVELS = range(-(2**15), 2**15)
 
+_SEEN = ("refreshed_at", "objects_refreshed_at", "missing_since")
 _KEY = tuple(name for name, rule in RULES.items() if rule is Rule.KEY)
 _UPDATED = tuple(name for name, rule in RULES.items() if rule not in (Rule.KEY, Rule.FIRST))
 
@@ -69,45 +71,61 @@ def _stored(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, 
         images = Image.objects.select_for_update().filter(
             provider=provider, identifier__in=identifiers
         )
-        for values in images.values("pk", "identifier", *COMPARED):
+        for values in images.values("pk", "identifier", *COMPARED, *_SEEN):
             found[provider, values["identifier"]] = values
     return found
 
 
-def _ingest_batch(batch: list[ImageRecord]) -> IngestReport:
-    now = timezone.now()
+def _seen(record: ImageRecord, as_of: dt.datetime, before: dict[str, Any]) -> dict[str, Any]:
+    """The catalogue's own columns after `record` was seen at `as_of`: nothing grows older."""
+    objects = before.get("objects_refreshed_at")
+    missing = before.get("missing_since")
+    return {
+        "refreshed_at": max(as_of, before.get("refreshed_at", as_of)),
+        "objects_refreshed_at": max(as_of, objects or as_of) if record.objects else objects,
+        "missing_since": missing if missing and missing > as_of else None,
+    }
+
+
+def _ingest_batch(batch: list[ImageRecord], as_of: dt.datetime) -> IngestReport:
     incoming = {(it.provider, it.identifier): it for it in batch if _fits(it)}
-    new, changed, same, upserts = 0, 0, [], []
+    new, changed, upserts = 0, 0, []
+    same: dict[tuple[Any, ...], list[int]] = {}
     with transaction.atomic():
         stored = _stored(incoming)
         for key, record in incoming.items():
             values = rows.columns(record)
-            if before := stored.get(key):
+            before = stored.get(key)
+            seen = _seen(record, as_of, before or {})
+            if before:
                 merged = merge(before, values)
                 if merged is None:
-                    same.append(before["pk"])
+                    same.setdefault(tuple(seen[name] for name in _SEEN), []).append(before["pk"])
                     continue
                 values = merged
                 changed += 1
             else:
                 new += 1
-            values |= {"harvested_at": now, "refreshed_at": now, "missing_since": None}
-            upserts.append(values)
+            upserts.append(values | seen | {"harvested_at": as_of})
         if upserts:
             upsert(Image, upserts, key=_KEY, updated=_UPDATED)
-        if same:
-            Image.objects.filter(pk__in=same).update(refreshed_at=now, missing_since=None)
-    return IngestReport(new, changed, len(same), len(batch) - len(incoming))
+        for moments, keys in same.items():
+            Image.objects.filter(pk__in=keys).update(**dict(zip(_SEEN, moments, strict=True)))
+    unchanged = len(incoming) - new - changed
+    return IngestReport(new, changed, unchanged, len(batch) - len(incoming))
 
 
-def ingest(records: Iterable[ImageRecord], *, batch_size: int = BATCH) -> IngestReport:
-    """Keep `records`, each batch in one transaction of three statements.
+def ingest(
+    records: Iterable[ImageRecord], *, as_of: dt.datetime | None = None, batch_size: int = BATCH
+) -> IngestReport:
+    """Keep `records`, each batch in one transaction of a few statements.
 
+    `as_of`: when the provider said so, now unless given; an answer from the cache is older.
     Of two records with the same key in one batch the later one counts, the other is
     reported as skipped, as is one whose numbers no column can hold.
     """
-    source = iter(records)
+    source, as_of = iter(records), as_of or timezone.now()
     report = IngestReport()
     while batch := list(islice(source, batch_size)):
-        report += _ingest_batch(batch)
+        report += _ingest_batch(batch, as_of)
     return report

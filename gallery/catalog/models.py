@@ -1,4 +1,4 @@
-"""What the catalogue keeps: pictures, how far each harvest got, what providers answered."""
+"""What the catalogue keeps: pictures, and what providers named for words."""
 
 from __future__ import annotations
 
@@ -74,6 +74,9 @@ class Image(models.Model):
     # The catalogue's own.
     harvested_at = models.DateTimeField(help_text="first seen")
     refreshed_at = models.DateTimeField(help_text="last seen at the provider")
+    objects_refreshed_at = models.DateTimeField(
+        null=True, blank=True, help_text="when what it depicts was last seen there"
+    )
     missing_since = models.DateTimeField(null=True, blank=True)
 
     objects = ImageQuerySet.as_manager()
@@ -103,34 +106,6 @@ class Image(models.Model):
     def as_record(self) -> ImageRecord:
         """The record that this row keeps."""
         return rows.record(self)
-
-
-class HarvestState(models.Model):
-    """How far the harvest of one provider got; a stopped one resumes from here.
-
-    ``position`` is what the run reads next (a page number), 0 when a run is complete.
-    """
-
-    provider = models.CharField(max_length=20, unique=True)
-    position = models.PositiveIntegerField(default=0)
-    page_size = models.PositiveSmallIntegerField(default=100)
-    started_at = models.DateTimeField(null=True, blank=True)
-    advanced_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    total = models.PositiveIntegerField(null=True, blank=True, help_text="as the provider says")
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    skipped = models.PositiveIntegerField(default=0)
-    last_error = models.TextField(blank=True, default="")
-
-    def __str__(self) -> str:
-        return f"{self.provider}: page {self.position}" if self.position else self.provider
-
-    @property
-    def seen(self) -> int:
-        """Records that this run has handled."""
-        return self.new + self.changed + self.unchanged + self.skipped
 
 
 class ProviderMatch(models.Model):

@@ -14,7 +14,10 @@ class Rule(Enum):
     KEY = "names the row"
     NEWEST = "overwritten, unless the provider changed the stored record later"
     KEEP = "like NEWEST, and an empty value changes nothing"
-    PALETTE = "like KEEP, and an extracted palette never replaces a provider's"
+    PALETTE = (
+        "like KEEP; an extracted palette never replaces a provider's, "
+        "and goes when the files it was read from change"
+    )
     DERIVED = "follows from the other columns"
     FIRST = "never changed"
     NOW = "set each time"
@@ -66,6 +69,7 @@ RULES: dict[str, Rule] = {
     "spread": Rule.DERIVED,
     "harvested_at": Rule.FIRST,
     "refreshed_at": Rule.NOW,
+    "objects_refreshed_at": Rule.NOW,
     "missing_since": Rule.NOW,
 }
 
@@ -82,6 +86,20 @@ def _is_empty(name: str, value: Any) -> bool:
     return value == [] or value in _EMPTY
 
 
+def _is_another(stored: dict[str, Any], incoming: dict[str, Any]) -> bool:
+    """Whether the files show another picture: other sizes, or other addresses.
+
+    What follows a question mark is a token of the Hub's, which may change by itself.
+    """
+    if any(incoming[side] and incoming[side] != stored[side] for side in ("width", "height")):
+        return True
+    if incoming["iiif_base"] and incoming["iiif_base"] != stored["iiif_base"]:
+        return True
+    files = {it[1].partition("?")[0] for it in incoming["renditions"]}
+    known = {it[1].partition("?")[0] for it in stored["renditions"]}
+    return bool(files) and files.isdisjoint(known)
+
+
 def merge(stored: dict[str, Any], incoming: dict[str, Any]) -> dict[str, Any] | None:
     """The values a row has after `incoming` met `stored`, or None when nothing changes.
 
@@ -94,6 +112,7 @@ def merge(stored: dict[str, Any], incoming: dict[str, Any]) -> dict[str, Any] | 
         and incoming["updated_at"] < stored["updated_at"]
     )
     merged = dict(incoming)
+    is_outdated = stored["palette_source"] == "extracted" and _is_another(stored, incoming)
     keeps_palette = stored["palette_source"] == "provider" != incoming["palette_source"]
     for name in COMPARED:
         old, new = stored[name], incoming[name]
@@ -101,7 +120,7 @@ def merge(stored: dict[str, Any], incoming: dict[str, Any]) -> dict[str, Any] | 
             continue
         rule = RULES[name]
         if rule is Rule.PALETTE:
-            kept = not incoming["palette"] or keeps_palette
+            kept = keeps_palette or not (incoming["palette"] or is_outdated)
         else:
             kept = rule is Rule.KEEP and _is_empty(name, new)
         # A late answer may still bring what was never known.

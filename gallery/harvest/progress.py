@@ -1,13 +1,60 @@
-"""One line that says how far something is: rewritten on a terminal, else now and then."""
+"""How far something is: the figures, and one line that says them."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import TextIO
 
-from gallery.harvest.run import Progress
+from gallery.catalog.ingest import IngestReport
 
 SECONDS_BETWEEN_LINES = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a harvest is: what came in this run, `done` of `total` with the runs before.
+
+    `total`: records the provider has, None where unknown; `resumed`: how many of `done`
+    are from before; `began`: a ``time.monotonic()`` instant; `elapsed`: seconds. `joined`
+    pictures got what they show, `missing` ones are gone. `error` is why the run stopped
+    early, None while it goes on and when it got through.
+    """
+
+    provider: str
+    label: str
+    report: IngestReport = field(default_factory=IngestReport)
+    total: int | None = None
+    resumed: int = 0
+    done: int = 0
+    joined: int = 0
+    missing: int = 0
+    began: float = 0.0
+    elapsed: float = 0.0
+    is_complete: bool = False
+    error: Exception | None = None
+
+    @property
+    def seen(self) -> int:
+        """Records handled in this run."""
+        return self.report.total
+
+    @property
+    def rate(self) -> float:
+        """Records a second."""
+        return self.seen / self.elapsed if self.elapsed else 0.0
+
+    def seconds_left(self, most: int | None = None) -> float | None:
+        """How long the rest takes at this rate, None where that cannot be said.
+
+        `most`: records at which this run stops.
+        """
+        if self.total is None or not self.rate:
+            return None
+        left = self.total - self.done
+        if most is not None:
+            left = min(left, most - self.seen)
+        return max(0, left) / self.rate
 
 
 class ProgressLine:
@@ -37,12 +84,33 @@ class ProgressLine:
         self.width = 0
 
 
-def harvest_line(progress: Progress) -> str:
-    """How far a harvest is, in one line."""
+def duration(seconds: float) -> str:
+    """A time as people say it: "40 s", "3 min", "2 h 5 min"."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def harvest_line(
+    progress: Progress, *, most: int | None = None, calls_left: int | None = None
+) -> str:
+    """How far a harvest is, in one line. `calls_left` is what the provider allows today."""
     of = f" of {progress.total:,}" if progress.total is not None else ""
     report = progress.report
     counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
     if report.skipped:
         counts += f", {report.skipped:,} skipped"
-    end = f" · stopped: {progress.error}" if progress.error else ""
-    return f"{progress.label}: {progress.seen:,}{of} · {progress.rate:,.0f}/s · {counts}{end}"
+    parts = [f"{progress.label}: {progress.done:,}{of}", f"{progress.rate:,.0f}/s", counts]
+    if progress.joined:
+        parts.append(f"{progress.joined:,} titled")
+    if progress.missing:
+        parts.append(f"{progress.missing:,} gone")
+    left = progress.seconds_left(most)
+    if left and not progress.is_complete and not progress.error:
+        parts.append(f"{duration(left)} left")
+    if calls_left is not None:
+        parts.append(f"{calls_left:,} calls left today")
+    if progress.error:
+        parts.append(f"stopped: {progress.error}")
+    return " · ".join(parts)

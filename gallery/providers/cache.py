@@ -99,17 +99,25 @@ def open_cache(url: str, namespace: str) -> BaseCache:
             serializer=SERIALIZER,
         )
     if scheme == "sqlite":
-        folder = Path(unquote(urlsplit(url).path[1:]))
-        return _open_sqlite(folder.with_name(f"{folder.stem}-{namespace}.sqlite3"))
+        return _open_sqlite(_file(url, namespace))
     if scheme in ("memory", "locmem"):
         return MemoryAnswers(namespace)
     raise ValueError(f"no cache of answers for {scheme}://")
 
 
+def _file(url: str, namespace: str) -> Path:
+    path = Path(unquote(urlsplit(url).path[1:]))
+    return path.with_name(f"{path.stem}-{namespace}.sqlite3")
+
+
+def _sqlite(path: Path) -> SqliteAnswers:
+    return SqliteAnswers(path, serializer=SERIALIZER, wal=True, busy_timeout=2_000)
+
+
 def _open_sqlite(path: Path) -> BaseCache:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        cache = SqliteAnswers(path, serializer=SERIALIZER, wal=True, busy_timeout=2_000)
+        cache = _sqlite(path)
         prune(cache)
     except _STORAGE_ERRORS as error:
         log.warning("answers are kept in memory, %s: %s", path.name, type(error).__name__)
@@ -117,14 +125,34 @@ def _open_sqlite(path: Path) -> BaseCache:
     return cache
 
 
-def prune(cache: BaseCache) -> None:
-    """Drop answers older than two weeks, and some when there are too many."""
+def prune(cache: BaseCache) -> int:
+    """Drop answers older than two weeks, and some when there are too many; how many went."""
+    before = len(list(cache.responses.keys()))
     if isinstance(cache, SQLiteCache):
         cache.delete(older_than=LONGEST, vacuum=False)  # a vacuum would lock every reader out
     else:
         cache.delete(older_than=LONGEST)
     keys = list(cache.responses.keys())
-    cache.responses.bulk_delete(keys[: max(0, len(keys) - MOST_ANSWERS)])
+    surplus = keys[: max(0, len(keys) - MOST_ANSWERS)]
+    cache.responses.bulk_delete(surplus)
+    return before - len(keys) + len(surplus)
+
+
+def prune_kept(url: str, namespace: str) -> int:
+    """Prune the file of answers that ``open_cache`` opens, if there is one; how many went.
+
+    Redis drops what is too old by itself, and memory ends with its process.
+    """
+    if not url.startswith("sqlite:") or not _file(url, namespace).is_file():
+        return 0
+    try:
+        cache = _sqlite(_file(url, namespace))
+        gone = prune(cache)
+        cache.close()
+    except _STORAGE_ERRORS as error:
+        log.warning("the cache of answers cannot be pruned: %s", type(error).__name__)
+        return 0
+    return gone
 
 
 def settings() -> dict[str, Any]:

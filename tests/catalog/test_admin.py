@@ -1,7 +1,9 @@
 import pytest
+from django.utils import timezone
 
 from gallery.catalog.ingest import ingest
-from gallery.catalog.models import HarvestState, Image
+from gallery.catalog.models import Image
+from gallery.harvest.models import HarvestRun
 from tests.catalog.records import harvard, hub
 
 pytestmark = pytest.mark.django_db
@@ -10,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def site(admin_client):
     ingest([harvard(1), hub(2)])
-    HarvestState.objects.create(provider="harvard", position=3)
+    HarvestRun.objects.create(provider="harvard", kind="whole", started_at=timezone.now())
     return admin_client
 
 
@@ -56,6 +58,8 @@ class TestImageAdmin:
 
         assert statements() == before
 
-    @pytest.mark.parametrize("model", ["harveststate", "providermatch"])
+    @pytest.mark.parametrize(
+        "model", ["harvest/harvestrun", "harvest/lease", "catalog/providermatch"]
+    )
     def test_the_harvests_are_shown_too(self, site, model):
-        assert site.get(f"/admin/catalog/{model}/").status_code == 200
+        assert site.get(f"/admin/{model}/").status_code == 200

@@ -1,4 +1,4 @@
-from gallery.catalog.models import HarvestState, Image
+from gallery.catalog.models import Image
 
 
 class TestImage:
@@ -9,8 +9,3 @@ class TestImage:
 
     def test_is_named_by_provider_number_and_label(self):
         assert str(Image(provider="jhu", identifier=7, title="Powwow")) == "jhu/7 Powwow"
-
-
-class TestHarvestState:
-    def test_counts_what_its_run_has_seen(self):
-        assert HarvestState(new=1, changed=2, unchanged=3, skipped=4).seen == 10
