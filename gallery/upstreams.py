@@ -5,23 +5,75 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+import redis
 from django.conf import settings
 
 from gallery.conf import Config
+from gallery.observability.metrics import count_call
 from gallery.providers import cache as answers
 from gallery.providers.base import Provider
+from gallery.providers.breaker import Breaker
+from gallery.providers.budget import Budget
+from gallery.providers.budget import Standing as Standing
 from gallery.providers.files import FileRefusedError, FileStart, PictureFiles
 from gallery.providers.harvard.client import HarvardClient
+from gallery.providers.harvard.params import is_about_one_picture
 from gallery.providers.jhu.client import JhuClient
+from gallery.providers.ledger import open_ledger
+from gallery.providers.wire import Guards
 
 if TYPE_CHECKING:
     from gallery.sandbox.image_server import ImageServer
 
+# Harvard's terms: 2,500 calls a day. The margin is for calls that our count has missed.
+HARVARD_DAILY_CALLS = 2_500
+HARVARD_MARGIN = 50
+HARVARD_RESERVE = 250
+REDIS_PATIENCE: Mapping[str, Any] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 SANDBOX_KEY = "sandbox"
 CHUNK = 8 * 1024
+
+
+@cache
+def guards() -> Mapping[str, Guards]:
+    """What stands before every call, by provider; made once a process.
+
+    Breaker and count are Redis's where CACHE_URL names it, else of this machine.
+    """
+    config: Config = settings.LIGHTTABLE
+    is_redis = config.cache_url.startswith("redis") and not config.is_sandboxed
+    shared = redis.Redis.from_url(config.cache_url, **REDIS_PATIENCE) if is_redis else None
+    ledger = open_ledger("memory://" if config.is_sandboxed else _calls_url(config))
+    harvard = Budget(
+        HarvardClient.name,
+        ledger,
+        limit=None if config.is_sandboxed else HARVARD_DAILY_CALLS,
+        reserve=HARVARD_RESERVE,
+        margin=HARVARD_MARGIN,
+        is_detail=is_about_one_picture,
+    )
+    budgets = {HarvardClient.name: harvard, JhuClient.name: Budget(JhuClient.name, ledger)}
+    return {
+        name: Guards(Breaker(name, shared), budget, count_call) for name, budget in budgets.items()
+    }
+
+
+def paused() -> frozenset[str]:
+    """The providers that are left alone for a moment, after failing again and again."""
+    found = {name: one.breaker for name, one in guards().items() if name in providers()}
+    return frozenset(name for name, breaker in found.items() if breaker and breaker.is_open)
+
+
+def standings() -> dict[str, Standing]:
+    """How much of its day's calls each configured provider has got."""
+    return {
+        name: budget.standing()
+        for name, found in guards().items()
+        if name in providers() and (budget := found.budget)
+    }
 
 
 @cache
@@ -40,6 +92,7 @@ def live(config: Config) -> dict[str, Provider]:
             config.harvard_api_key,
             cache=answers.open_cache(_answers_url(config), HarvardClient.name),
             image_hosts=settings.IMAGE_HOSTS[HarvardClient.name],
+            guards=guards()[HarvardClient.name],
         )
     if config.jhu_api_key:
         found[JhuClient.name] = JhuClient.connect(
@@ -47,6 +100,7 @@ def live(config: Config) -> dict[str, Provider]:
             config.jhu_api_key,
             cache=answers.open_cache(_answers_url(config), JhuClient.name),
             image_hosts=settings.IMAGE_HOSTS[JhuClient.name],
+            guards=guards()[JhuClient.name],
         )
     return found
 
@@ -67,19 +121,32 @@ def sandboxed(config: Config) -> dict[str, Provider]:
             SANDBOX_KEY,
             adapter=adapter(HarvardClient.name, harvard.respond, config.harvard_api_url),
             allow_local=True,
+            guards=guards()[HarvardClient.name],
         ),
         JhuClient.name: JhuClient.connect(
             config.jhu_api_url,
             SANDBOX_KEY,
             adapter=adapter(JhuClient.name, jhu.respond, config.jhu_api_url),
             allow_local=True,
+            guards=guards()[JhuClient.name],
         ),
     }
 
 
 def gauges() -> dict[tuple[str, str], dict[str, float]]:
     """Figures about the providers as they are now: (name, help) → provider → value."""
-    return {}
+    stand, resting = standings(), paused()
+    return {
+        ("lighttable_upstream_paused", "1 while a provider is left alone after failures"): {
+            name: float(name in resting) for name in stand
+        },
+        ("lighttable_upstream_calls_day", "Calls in the last 24 hours, all processes"): {
+            name: one.spent for name, one in stand.items()
+        },
+        ("lighttable_upstream_calls_limit", "Calls that the provider allows a day"): {
+            name: one.limit for name, one in stand.items() if one.limit is not None
+        },
+    }
 
 
 def fetch_picture(url: str) -> bytes:
@@ -173,7 +240,30 @@ def _fetch_sandboxed(path: str) -> FileStart:
     return FileStart(data, len(data), found.media_type)
 
 
+def _calls_url(config: Config) -> str:
+    if config.cache_url.startswith("redis"):
+        return config.cache_url
+    return f"sqlite:///{config.cache_dir / 'calls.sqlite3'}"
+
+
 def _answers_url(config: Config) -> str:
     if config.cache_url.startswith("redis"):
         return config.cache_url
     return f"sqlite:///{config.cache_dir / 'answers'}"
+
+
+def prune_answers() -> int:
+    """Drop the live providers' answers that are older than two weeks; how many there were.
+
+    Also where the sandbox stands in now, or a key is gone: what was kept then is still there.
+    """
+    url = _answers_url(settings.LIGHTTABLE)
+    return sum(answers.prune_kept(url, name) for name in (HarvardClient.name, JhuClient.name))
+
+
+def calls_left(name: str) -> int | None:
+    """How many more calls a harvest may make today, None where the provider sets no limit."""
+    standing = standings().get(name)
+    if standing is None or standing.limit is None:
+        return None
+    return max(0, standing.limit - standing.reserve - standing.spent)

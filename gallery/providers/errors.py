@@ -4,7 +4,8 @@ ProviderError
  ├ ProviderUnavailable     no answer, or one that says to come back: worth asking again later
  │  ├ ProviderTimeout      not (wholly) answered within the deadline
  │  ├ RateLimited          429; ``retry_after`` seconds, where the provider says so
- │  └ BudgetSpent          the day's number of calls is used up; nothing was asked
+ │  ├ BudgetSpent          the day's number of calls is used up; nothing was asked
+ │  └ ProviderPaused       it failed several times in a row; nothing was asked
  ├ ProviderRefused         400, 401, 403, 404 …: asking again the same way will not help
  │  └ RecordNotFound       404 or 410 for one record
  └ UnexpectedPayload       an answer that is not what the contract says
@@ -93,6 +94,12 @@ class BudgetSpent(ProviderUnavailable):
     """The day's number of calls is used up; the provider was not asked."""
 
     reason = "has no calls left today"
+
+
+class ProviderPaused(ProviderUnavailable):
+    """It failed several times in a row and is left alone for a while; it was not asked."""
+
+    reason = "is left alone for a while after several failures"
 
 
 class ProviderRefused(ProviderError):  # noqa: N818 - the words of docs/architecture

@@ -25,7 +25,7 @@ from gallery.providers import cache as caching
 from gallery.providers.base import Answered
 from gallery.providers.errors import ProviderError, ProviderRefused, RecordNotFound
 from gallery.providers.secret import Secret
-from gallery.providers.wire import Check, Wire
+from gallery.providers.wire import Check, Guards, Wire
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class ProviderSession:
     `always`: parameters of every call. `check`: says what is wrong with a payload as the
     answer to a URL; what it objects to is raised and not kept. `cache`: see `caching.open_cache`; None for memory.
     `adapter`: what to send through instead of the network, mounted on `api_url`.
+    `guards`: what may stop a call before it is made, and is told of it.
     """
 
     def __init__(
@@ -60,12 +61,19 @@ class ProviderSession:
         check: Check | None = None,
         cache: BaseCache | None = None,
         adapter: requests.adapters.BaseAdapter | None = None,
+        guards: Guards | None = None,
     ) -> None:
         self.provider = provider
         self.api_url = api_url.rstrip("/")
         self._always = tuple(always)
         wire = Wire(
-            provider, api_url, key_param=key_param, key=Secret(key), check=check, adapter=adapter
+            provider,
+            api_url,
+            key_param=key_param,
+            key=Secret(key),
+            check=check,
+            adapter=adapter,
+            guards=guards,
         )
         self._cached = _CachedWire(wire, cache if cache is not None else caching.MemoryAnswers())
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -12,8 +14,11 @@ import requests
 import urllib3.exceptions
 
 from gallery.providers import answers
+from gallery.providers.breaker import Breaker
+from gallery.providers.budget import Budget
 from gallery.providers.call import Call, CallCut, CuttableAdapter
 from gallery.providers.errors import (
+    BudgetSpent,
     ProviderError,
     ProviderTimeout,
     ProviderUnavailable,
@@ -34,6 +39,19 @@ CHUNK = 64 * 1024
 
 # What is wrong with a payload as the answer to a URL, if anything.
 Check = Callable[[str, dict[str, Any]], ProviderError | None]
+
+# Told of every call: provider, "ok" or the error's name, seconds.
+Observer = Callable[[str, str, float], None]
+
+
+@dataclass(frozen=True)
+class Guards:
+    """What stands before every call: each may be left out."""
+
+    breaker: Breaker | None = None
+    budget: Budget | None = None
+    observe: Observer | None = None
+
 
 _NETWORK_ERRORS = (
     requests.RequestException,
@@ -59,6 +77,7 @@ class Wire:
         key: Secret,
         check: Check | None = None,
         adapter: requests.adapters.BaseAdapter | None = None,
+        guards: Guards | None = None,
     ) -> None:
         guard_logs()
         self.provider = provider
@@ -68,10 +87,14 @@ class Wire:
         self._check = check
         self._adapter = adapter or CuttableAdapter(pool_maxsize=AT_ONCE)
         self._environment = requests.Session()  # proxies and certificates of the environment
+        self._guards = guards or Guards()
         self._flights = Flights(provider, self._fly)
 
     def ask(self, url: str, deadline: float) -> bytes:
         """The answer to `url` (without key) as clean JSON; raises `ProviderError`."""
+        breaker = self._guards.breaker
+        if breaker and (refusal := breaker.refusal(url)):
+            raise refusal
         return self._flights.ask(url, deadline)
 
     def close(self) -> None:
@@ -80,6 +103,17 @@ class Wire:
         self._adapter.close()
 
     def _fly(self, url: str, call: Call) -> Outcome:
+        guards, began = self._guards, time.monotonic()
+        outcome = self._ask(url, call)
+        took = time.monotonic() - began
+        if guards.breaker:
+            guards.breaker.record(outcome, took)
+        if guards.observe:
+            name = "ok" if isinstance(outcome, bytes) else type(outcome).__name__
+            guards.observe(self.provider, name, took)
+        return outcome
+
+    def _ask(self, url: str, call: Call) -> Outcome:
         with call.running():
             outcome = self._attempt(url, call)
             for _ in range(ATTEMPTS - 1):
@@ -108,6 +142,8 @@ class Wire:
     def _exchange(self, url: str, call: Call) -> bytes:
         asked = self._with_key(url)
         for _ in range(REDIRECTS + 1):
+            if self._guards.budget:
+                self._guards.budget.spend(url)
             response = self._send(asked, call)
             try:
                 if response.status_code not in (301, 302, 303, 307, 308):
@@ -169,7 +205,7 @@ def _is_worth_another(outcome: Outcome, call: Call) -> bool:
     """GET is idempotent, so a broken connection may be tried again, while there is time."""
     if not isinstance(outcome, ProviderUnavailable) or call.remaining() < 2 * PAUSE:
         return False
-    if isinstance(outcome, ProviderTimeout | RateLimited):
+    if isinstance(outcome, ProviderTimeout | RateLimited | BudgetSpent):
         return False
     return outcome.status is None or outcome.status in RETRIED
 

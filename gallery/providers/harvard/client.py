@@ -34,6 +34,7 @@ from gallery.providers.harvard.params import (
 from gallery.providers.harvard.slices import Slice
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
+from gallery.providers.wire import Guards
 from gallery.records import DepictedObject, ImageRecord
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,7 @@ class HarvardClient:
         adapter: requests.adapters.BaseAdapter | None = None,
         image_hosts: Iterable[str] = IMAGE_HOSTS,
         allow_local: bool = False,
+        guards: Guards | None = None,
         join_objects: bool = True,
     ) -> HarvardClient:
         """A client with a session of its own; arguments as in `ProviderSession` and mapper."""
@@ -96,6 +98,7 @@ class HarvardClient:
             check=check,
             cache=cache,
             adapter=adapter,
+            guards=guards,
         )
         mapper = HarvardMapper(frozenset(image_hosts), allow_local)
         return cls(session, mapper, join_objects=join_objects)

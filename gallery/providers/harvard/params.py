@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from luqum.tree import FieldGroup, From, Item, OrOperation, Phrase, Range, SearchField, Word
 
@@ -132,6 +133,15 @@ def objects_of_image(image_ids: Iterable[int]) -> Params:
     """
     joined = "|".join(str(one) for one in image_ids)
     return [("image", joined), ("fields", BULK_FIELDS), ("size", str(LARGEST_PAGE))]
+
+
+def is_about_one_picture(url: str) -> bool:
+    """Whether `url` asks for what the page of one picture shows: its record, its objects."""
+    parts = urlsplit(url)
+    if re.search(r"/image/[0-9]+$", parts.path):
+        return True
+    image = parse_qs(parts.query).get("image", [""])[0]
+    return parts.path.endswith("/object") and image.isdecimal()
 
 
 def objects_with_images(page: int, size: int = LARGEST_PAGE, q: str = "") -> Params:

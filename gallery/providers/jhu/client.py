@@ -17,6 +17,7 @@ from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
 from gallery.providers.jhu.params import ALWAYS, NEWEST, FilesQuery, files_query
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
+from gallery.providers.wire import Guards
 from gallery.records import ImageRecord
 
 
@@ -42,6 +43,7 @@ class JhuClient:
         adapter: requests.adapters.BaseAdapter | None = None,
         image_hosts: Iterable[str] = IMAGE_HOSTS,
         allow_local: bool = False,
+        guards: Guards | None = None,
     ) -> JhuClient:
         """A client with a session of its own; arguments as in `ProviderSession` and mapper."""
         session = ProviderSession(
@@ -53,6 +55,7 @@ class JhuClient:
             check=contract.check,
             cache=cache,
             adapter=adapter,
+            guards=guards,
         )
         return cls(session, JhuMapper(frozenset(image_hosts), allow_local))
 

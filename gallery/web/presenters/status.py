@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from gallery.search.query import SOURCES
+from gallery.upstreams import Standing
 from gallery.web.presenters.notes import age_text
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderLine:
-    """One provider: ``mode`` is live, sandbox or absent; ages are "2 h ago" or ""."""
+    """One provider: ``mode`` is live, sandbox or absent; ages are "2 h ago" or "".
+
+    ``calls`` made in the last 24 hours: "312 of 2,500" or "312". ``is_paused``: it failed
+    several times in a row and is left alone for a moment.
+    """
 
     name: str
     label: str
@@ -23,6 +28,8 @@ class ProviderLine:
     without_palette: int
     newest: str
     oldest: str
+    calls: str = ""
+    is_paused: bool = False
 
 
 def provider_lines(
@@ -31,6 +38,8 @@ def provider_lines(
     names: frozenset[str],
     is_sandboxed: bool,
     now: dt.datetime,
+    standings: Mapping[str, Standing] | None = None,
+    paused: frozenset[str] = frozenset(),
 ) -> list[ProviderLine]:
     """One line per provider that exists; `counts` by name, `names` are the configured ones."""
     mode = "sandbox" if is_sandboxed else "live"
@@ -44,9 +53,17 @@ def provider_lines(
             without_palette=counts.get(name, {}).get("without_palette", 0),
             newest=_ago(counts.get(name, {}).get("newest"), now),
             oldest=_ago(counts.get(name, {}).get("oldest"), now),
+            calls=_calls((standings or {}).get(name)),
+            is_paused=name in paused,
         )
         for name, label in SOURCES.items()
     ]
+
+
+def _calls(standing: Standing | None) -> str:
+    if standing is None:
+        return ""
+    return f"{standing.spent:,}" + (f" of {standing.limit:,}" if standing.limit else "")
 
 
 def _ago(moment: dt.datetime | None, now: dt.datetime) -> str:

@@ -32,5 +32,7 @@ def status(request: PageRequest) -> HttpResponse:
         names=frozenset(upstreams.providers()),
         is_sandboxed=settings.LIGHTTABLE.is_sandboxed,
         now=timezone.now(),
+        standings=upstreams.standings(),
+        paused=upstreams.paused(),
     )
     return render(request, "status.html", {"lines": lines})
