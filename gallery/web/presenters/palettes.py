@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from gallery.color.words import color_word, css_name
 from gallery.records import Swatch
+from gallery.search.params import ColorTerm
+from gallery.search.query import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class NamedSwatch:
-    """One line of the palette list. ``share`` reads "22.8%"; ``hue`` is the museum's word."""
+    """One line of the palette list. ``share`` reads "22.8%"; ``hue`` is the museum's word.
+
+    ``href`` searches for the colour.
+    """
 
     color: str
     share: str
     css_name: str
     hue: str
     word: str
+    href: str
 
 
 def bar(palette: Sequence[Swatch]) -> tuple[Segment, ...]:
@@ -50,6 +56,7 @@ def named_swatches(palette: Sequence[Swatch]) -> tuple[NamedSwatch, ...]:
             css_name=css_name(swatch.color),
             hue=swatch.hue,
             word=color_word(swatch.color),
+            href=SearchQuery(colors=(ColorTerm(swatch.color),)).url(),
         )
         for swatch in _ordered(palette)
     )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gallery.search.query import SOURCES, SearchQuery
+from gallery.web.palette_search import palette_query
 from gallery.web.presenters.cards import cards
 from gallery.web.presenters.details import detail
 from gallery.web.records import Found, find_record, made_alike
@@ -28,11 +29,13 @@ def image(request: PageRequest, provider: str, identifier: int) -> HttpResponse:
     saving = wants_less_data(request)
     alike = [row.as_record() for row in made_alike(found.row)]
     camera = SearchQuery(make=found.row.make, model=found.row.model)
+    record = found.row.as_record()
     context = {
-        "page": detail(found.row.as_record(), save_data=saving),
+        "page": detail(record, save_data=saving),
         "found": found,
         "alike": cards(alike, save_data=saving, all_lazy=True),
         "camera_url": camera.url(),
+        "palette_url": palette_query(record.palette).url(),
     }
     return render(request, "image/detail.html", context)
 
