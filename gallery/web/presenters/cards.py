@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from gallery.delivery import Delivery, deliver
 from gallery.records import ImageRecord
+from gallery.search.results import ColorMatch
 from gallery.web.presenters import palettes, texts
+from gallery.web.presenters.color_match import Matched, matched
 from gallery.web.presenters.palettes import Segment
 from gallery.web.presenters.ratios import is_filled, ratio_class
 from gallery.web.presenters.wall import Box, card_sizes, eager_count
@@ -35,9 +37,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one card shows. ``picture`` is None for documents and where rights forbid it."""
+    """What one card shows. ``picture`` is None for documents and where rights forbid it.
+
+    ``pick`` is what the compare page calls it, "" where there is nothing to compare."""
 
     href: str
+    pick: str
     provider: str
     mark: str
     title: str
@@ -51,19 +56,31 @@ class Card:
     color: str
     bar: tuple[Segment, ...]
     bar_text: str
+    match: Matched | None = None
 
 
 def cards(
-    records: Sequence[ImageRecord], *, save_data: bool = False, all_lazy: bool = False
+    records: Sequence[ImageRecord],
+    *,
+    matches: Sequence[ColorMatch | None] = (),
+    save_data: bool = False,
+    all_lazy: bool = False,
 ) -> list[Card]:
-    """The records in order as cards; the first ones eager unless `all_lazy`."""
+    """The records in order as cards; the first ones eager unless `all_lazy`.
+
+    ``matches``: why each was found by its colours; empty where no colour was asked for.
+    """
+    found = matches or [None] * len(records)
     ratios = [card_ratio(record) for record in records]
     boxes = [Box(ratio, not it.iiif_base) for it, ratio in zip(records, ratios, strict=True)]
     eager = 0 if all_lazy else eager_count(boxes)
     sizes = card_sizes(boxes, eager)
     return [
-        _card(record, ratio, index, sizes[index] if index < len(sizes) else "", save_data)
-        for index, (record, ratio) in enumerate(zip(records, ratios, strict=True))
+        replace(
+            _card(record, ratio, index, sizes[index] if index < len(sizes) else "", save_data),
+            match=matched(record.palette, match),
+        )
+        for index, (record, ratio, match) in enumerate(zip(records, ratios, found, strict=True))
     ]
 
 
@@ -77,6 +94,7 @@ def _card(record: ImageRecord, ratio: int, index: int, sizes: str, save_data: bo
     is_document = record.kind == "document"
     return Card(
         href=reverse("web:image", args=[record.provider, record.identifier]),
+        pick=f"{record.provider}:{record.identifier}" if delivery else "",
         provider=record.provider,
         mark=texts.provider_mark(record.provider),
         title=texts.shortened(texts.title(record), 120),
