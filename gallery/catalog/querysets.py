@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Lower, Mod, NullIf
 
 from gallery.catalog import text_index
@@ -30,6 +33,13 @@ class ImageQuerySet(QuerySet[Row]):
     def of_provider(self, name: str) -> Self:
         """Those of one provider; all of them where `name` is empty."""
         return self.filter(provider=name) if name else self
+
+    def of_keys(self, keys: Iterable[int]) -> Self:
+        """Those with these row keys, however many: sent as one value."""
+        if connections[self.db].vendor == "sqlite":
+            listed = json.dumps(list(keys))
+            return self.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [listed]))
+        return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
 
     def present(self) -> Self:
         """Those that the provider still had when last asked."""

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from django.db import connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from gallery.catalog.words import Term, Words
@@ -140,27 +141,43 @@ def matching_ids(terms: tuple[Term, ...], using: str, *, anyone: bool = False) -
     return RawSQL(sql, [match])
 
 
-def ranked_ids(images: QuerySet[Any], words: Words, start: int, count: int) -> list[int]:
-    """Ids of `images`, best match of `words` first, `count` of them from `start` on.
+def matching_keys(
+    terms: tuple[Term, ...], using: str, *, anyone: bool = False
+) -> npt.NDArray[np.int64]:
+    """Ids of the rows whose texts hold all (or any one) of `terms`, in no order.
 
-    Rows that do not match by their own texts (a provider said they do) come after those
-    that do. Ties, and rows without rank, by id.
+    They come as one value: a row each would cost ten times as much.
     """
-    connection = connections[images.db]
-    match = expression(words.wanted, connection.vendor)
-    inner, params = images.order_by().values("id").query.sql_with_params()
+    connection = connections[using]
+    match = expression(terms, connection.vendor, anyone=anyone)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            sql = (
-                f"SELECT f.id FROM ({inner}) f LEFT JOIN (SELECT rowid AS id, {_BM25} AS cost "
-                f"FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH %s) m ON m.id = f.id "
-                "ORDER BY m.cost IS NULL, m.cost, f.id LIMIT %s OFFSET %s"
+            cursor.execute(
+                f"SELECT group_concat(rowid) FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH %s", [match]
             )
+            (listed,) = cursor.fetchone()
+            return np.fromstring(listed or "", dtype=np.int64, sep=",")
+        cursor.execute(
+            f"SELECT string_agg(int8send(id), '') FROM {TABLE} "
+            "WHERE words @@ to_tsquery('simple', lighttable_plain(%s))",
+            [match],
+        )
+        (packed,) = cursor.fetchone()
+        return np.frombuffer(packed or b"", dtype=">i8").astype(np.int64)
+
+
+def ranks(words: Words, using: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Ids of the rows that hold all wanted `words`, and what each costs: the best least."""
+    connection = connections[using]
+    match = expression(words.wanted, connection.vendor)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            sql = f"SELECT rowid, {_BM25} FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH %s"
+            cursor.execute(sql, [match])
         else:
-            sql = (
-                f"SELECT f.id FROM ({inner}) f JOIN {TABLE} i ON i.id = f.id "
-                "ORDER BY ts_rank_cd(i.words, to_tsquery('simple', lighttable_plain(%s))) DESC, f.id "
-                "LIMIT %s OFFSET %s"
-            )
-        cursor.execute(sql, [*params, match, count, start])
-        return [row[0] for row in cursor.fetchall()]
+            query = "to_tsquery('simple', lighttable_plain(%s))"
+            sql = f"SELECT id, -ts_rank_cd(words, {query}) FROM {TABLE} WHERE words @@ {query}"
+            cursor.execute(sql, [match, match])
+        found = cursor.fetchall()
+    keys = np.fromiter((row[0] for row in found), np.int64, len(found))
+    return keys, np.fromiter((row[1] for row in found), np.float64, len(found))

@@ -7,7 +7,7 @@ never changes the base; adding and removing pictures makes a new, cheap ``ColorI
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gallery.color import blobs
+from gallery.color.areas import GridAreas, grid_areas
 from gallery.color.query import ColorQuery
 from gallery.color.rows import Palette, Positions, Rows, concatenate
 from gallery.color.segment import FEW, Ids, Mask, Segment, by_id, positions_of
@@ -71,9 +72,10 @@ class ColorIndex:
         """Pictures added or removed since the build: rebuild when it grows to thousands."""
         return len(self.added) + len(self.removed)
 
-    def with_pictures(self, ids: Sequence[int], palettes: Iterable[Palette]) -> ColorIndex:
+    def with_pictures(self, ids: npt.ArrayLike, palettes: Iterable[Palette] | Rows) -> ColorIndex:
         """With pictures added, or their palettes replaced. Costs about the delta's size."""
-        new_ids, new_rows = by_id(np.asarray(ids, dtype=np.int64), Rows.pack(palettes))
+        rows = palettes if isinstance(palettes, Rows) else Rows.pack(palettes)
+        new_ids, new_rows = by_id(np.asarray(ids, dtype=np.int64), rows)
         rest = self.without_pictures(new_ids)
         all_ids = np.concatenate([rest.added.ids.astype(np.int64), new_ids])
         merged = by_id(all_ids, concatenate([rest.added.rows, new_rows]))
@@ -120,6 +122,11 @@ class ColorIndex:
         """How many pictures score above 0: for saying what a wider tolerance would give."""
         return sum(part.count(query, allowed) for part, allowed in self._parts(candidates))
 
+    def near(self, query: ColorQuery, candidates: npt.ArrayLike | None = None) -> Ids:
+        """Ids of all pictures that score above 0, in no order: for counting what they are."""
+        near = [part.ids[part.near(query, allowed)] for part, allowed in self._parts(candidates)]
+        return np.concatenate([_NONE, *(ids.astype(np.int64) for ids in near)])
+
     def kept(self, query: ColorQuery, candidates: npt.ArrayLike | None = None) -> Ids:
         """Ids, ascending, that the query's excluded colours leave in, whatever their score."""
         kept = [_NONE]
@@ -127,6 +134,13 @@ class ColorIndex:
             at = positions_of(len(part), allowed)
             kept.append(part.ids[at[part.kept(query, at)]].astype(np.int64))
         return np.sort(np.concatenate(kept))
+
+    def areas(self, candidates: npt.ArrayLike | None = None) -> GridAreas:
+        """How much of these pictures each grid colour covers; ``candidates`` as in `search`."""
+        return grid_areas(
+            (part.rows, None if allowed is None else positions_of(len(part), allowed))
+            for part, allowed in self._parts(candidates)
+        )
 
     def _parts(
         self, candidates: npt.ArrayLike | None

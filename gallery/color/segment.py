@@ -84,6 +84,17 @@ class Segment:
             np.count_nonzero(near if allowed is None else near[positions_of(len(self), allowed)])
         )
 
+    def near(self, query: ColorQuery, allowed: Mask | Positions | None = None) -> Positions:
+        """Positions that score above 0, ascending; excluded colours are looked at as well."""
+        if self.postings is None or query.excluded or not self.exact_bounds:
+            at, bounds = self.bounds(query, allowed)
+            return np.flatnonzero(bounds) if at is None else at[bounds > 0]
+        near = self.postings.surely_near(query, len(self))
+        if allowed is None:
+            return np.flatnonzero(near)
+        at = positions_of(len(self), allowed)
+        return at[near[at]]
+
     @staticmethod
     def _look(best: Best, at: Positions | None, bounds: Sums, chosen: Mask) -> None:
         here = np.flatnonzero(chosen)

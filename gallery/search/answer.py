@@ -1,73 +1,88 @@
-"""The catalogue answers: words, filters, order, one page, and how many there are.
+"""The catalogue answers: words, filters, colours, order, one page, and how many there are.
 
-A constant number of SQL queries, whatever the page size: at most four.
-Colours and facets join here: both narrow a set of row keys before it is put in order.
+Filters and facets work on the arrays of a snapshot; only words and the rows of the page
+come from the database, in a constant number of statements whatever the page size.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+
+from gallery.catalog import index_snapshot
+from gallery.catalog.facets import Narrowed
 from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
-from gallery.catalog.text_index import RANKED_AT_MOST, ranked_ids
 from gallery.catalog.words import Words, read_words
 from gallery.observability.timing import span
+from gallery.search import coloring
+from gallery.search.edges import color_answer
+from gallery.search.facets import facets
 from gallery.search.highlight import excerpt
-from gallery.search.named import named_by_providers
+from gallery.search.narrowing import Keys, narrowed
+from gallery.search.ordering import ordered
 from gallery.search.query import SearchQuery
-from gallery.search.results import Hit, ResultPage
+from gallery.search.results import ColorMatch, Hit, ResultPage
+
+SORTS_BY_SCORE = ("relevance", "color")  # what ranks by colour once a colour is chosen
 
 
-def narrow(query: SearchQuery, words: Words) -> ImageQuerySet:
-    """Every row that `query` asks for, colours aside, in no order."""
-    return (
-        Image.objects.all()
-        .of_provider(query.source)
-        .matching(words, also=named_by_providers(query.q) if words.wanted else {})
-        .shaped(query.orientation)
-        .at_least_wide(query.min_width)
-        .made_with(make=query.make, model=query.model, software=query.software, film=query.film)
-        .in_format(query.format)
-        .having(*query.has)
-        .lacking(*query.lacks)
-        .marked(*query.marks)
-        .dated_between(query.date_from, query.date_to)
-    )
+@dataclass(frozen=True)
+class Found:
+    """All that a query asks for, not yet in order."""
+
+    query: SearchQuery
+    words: Words
+    rows: Narrowed
+    by_words: Keys | None
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self.rows.total
+
+    def images(self) -> ImageQuerySet:
+        """The rows, in no order."""
+        if self.rows.is_everything:
+            return Image.objects.all()
+        return Image.objects.of_keys(np.flatnonzero(self.rows.by_key()).tolist())
+
+    def keys(self, start: int, end: int) -> tuple[list[int], dict[int, float]]:
+        """The keys from `start` to before `end` in the order of the query.
+
+        With them their colour scores by key, empty where no colour is asked for.
+        """
+        query, snapshot = self.query, self.rows.snapshot
+        if query.colors and query.sort in SORTS_BY_SCORE:
+            hits = coloring.best(self.rows, query, end - start, start)
+            keys = hits.ids.tolist()
+            return keys, dict(zip(keys, hits.scores.tolist(), strict=True))
+        keys = ordered(self.rows, query, self.words, self.by_words, end)[start:].tolist()
+        return keys, coloring.scores(snapshot, query, keys) if query.colors else {}
 
 
-def in_order(images: ImageQuerySet, query: SearchQuery) -> ImageQuerySet:
-    """`images` in an order that no words decide."""
-    if query.seed:
-        return images.shuffled(query.seed)
-    orders = {
-        "newest": images.newest_first,
-        "oldest": images.oldest_first,
-        "widest": images.widest_first,
-        "narrowest": images.narrowest_first,
-        "title": images.by_title,
-        "make": images.by_make,
-    }
-    return orders.get(query.sort, images.mixed)()
-
-
-def page_rows(images: ImageQuerySet, query: SearchQuery, words: Words, total: int) -> list[Image]:
-    """The rows of the page asked for, in order."""
-    by_rank = query.sort == "relevance" and words.wanted and total <= RANKED_AT_MOST
-    if not by_rank:
-        ordered = in_order(images, query)
-        return list(ordered[query.offset : query.offset + query.per_page])
-    keys = ranked_ids(images, words, query.offset, query.per_page)
-    rows = Image.objects.in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]
+def find(query: SearchQuery) -> Found:
+    """Everything that `query` asks for, of the catalogue as it stands now."""
+    words = read_words(query.q)
+    rows, by_words = narrowed(index_snapshot.current(), query, words)
+    return Found(query, words, rows, by_words)
 
 
 @span("catalogue")
 def answer(query: SearchQuery) -> ResultPage:
     """One page of results for `query`, from the catalogue alone; never asks a provider."""
-    words = read_words(query.q)
-    images = narrow(query, words)
-    total = images.count()
-    rows = page_rows(images, query, words, total) if total > query.offset else []
-    hits = tuple(
-        Hit(record, row.pk, excerpt(record, words)) for row in rows for record in (row.as_record(),)
-    )
-    return ResultPage(query, hits, total)
+    found = find(query)
+    total = found.total
+    keys, scores = found.keys(query.offset, query.offset + query.per_page) if total else ([], {})
+    rows = Image.objects.in_bulk(keys)
+    asked = coloring.color_query(query) if query.colors else None
+    hits = []
+    for row in (rows[key] for key in keys if key in rows):
+        record = row.as_record()
+        match: ColorMatch | None = None
+        if asked:
+            match = coloring.match(asked, record, scores.get(row.pk, 0.0))
+        hits.append(Hit(record, row.pk, excerpt(record, found.words), match))
+    edges = color_answer(found.rows.snapshot, query, found.rows)
+    return ResultPage(query, tuple(hits), total, facets=facets(found.rows, query), color=edges)

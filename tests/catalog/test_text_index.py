@@ -1,5 +1,6 @@
 """Full text on the database that DATABASE_URL names; the same assertions for both engines."""
 
+import numpy as np
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image
-from gallery.catalog.text_index import ranked_ids
+from gallery.catalog.text_index import matching_keys, ranks
 from gallery.catalog.words import read_words
 from gallery.records import DepictedObject, ImageRecord, Rights, Technique
 from tests.catalog.records import harvard
@@ -124,7 +125,7 @@ class TestMatching:
 
         assert list(Image.objects.matching(typed)) == []
         if words.wanted:
-            assert ranked_ids(Image.objects.matching(words), words, 0, 10) == []
+            assert ranks(words, "default")[0].tolist() == []
 
 
 class TestStaysInStep:
@@ -171,28 +172,33 @@ class TestStaysInStep:
         assert len(found("zebra")) == 9
 
 
-class TestRankedIds:
+def best_first(typed):
+    keys, costs = ranks(read_words(typed), "default")
+    return keys[np.lexsort((keys, costs))].tolist()
+
+
+class TestRanks:
     def test_a_title_counts_more_than_a_description(self):
         weak = keep(description="horse")
         strong = keep(title="horse")
-        words = read_words("horse")
 
-        assert ranked_ids(Image.objects.matching(words), words, 0, 10) == [strong, weak]
+        assert best_first("horse") == [strong, weak]
 
-    def test_what_only_the_provider_names_comes_last(self):
-        named = keep(title="Dog")
+    def test_only_matches_have_a_rank(self):
+        keep(title="Dog")
         matching = keep(description="horse")
-        words = read_words("horse")
-        images = Image.objects.matching(words, also={"harvard": [1]})
 
-        assert ranked_ids(images, words, 0, 10) == [matching, named]
+        assert best_first("horse") == [matching]
 
-    def test_pages_divide_the_order_without_gap_or_double(self):
-        ingest([harvard(number) for number in range(1, 8)])
-        words = read_words("horse")
-        images = Image.objects.matching(words)
 
-        pages = [ranked_ids(images, words, start, 3) for start in (0, 3, 6)]
+class TestMatchingKeys:
+    def test_all_or_any(self):
+        both = keep(title="Horse and dog")
+        one = keep(title="Dog")
+        terms = read_words("horse dog").wanted
 
-        assert [len(page) for page in pages] == [3, 3, 1]
-        assert [key for page in pages for key in page] == ranked_ids(images, words, 0, 100)
+        assert matching_keys(terms, "default").tolist() == [both]
+        assert sorted(matching_keys(terms, "default", anyone=True).tolist()) == [both, one]
+
+    def test_none(self):
+        assert matching_keys(read_words("zebra").wanted, "default").tolist() == []

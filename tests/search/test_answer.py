@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from gallery.catalog import text_index
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import ProviderMatch
 from gallery.records import Technique
-from gallery.search import answer as module
 from gallery.search.answer import answer
 from gallery.search.highlight import Span
 from gallery.search.query import SearchQuery
@@ -96,7 +96,7 @@ class TestOrder:
 
     def test_beyond_what_is_worth_ranking_the_stored_order_does(self, monkeypatch):
         mixed = found()
-        monkeypatch.setattr(module, "RANKED_AT_MOST", 2)
+        monkeypatch.setattr(text_index, "RANKED_AT_MOST", 2)
 
         assert found(q="horse") == mixed
 
@@ -163,6 +163,7 @@ class TestStatements:
     @pytest.mark.parametrize("q", ["", "powwow"])
     def test_are_constant_whatever_the_page_size(self, q, sort):
         ingest([hub(number) for number in range(1, 121)])
+        answer(SearchQuery())  # takes in what is new, once
 
         counts = []
         for per_page in (1, 24, 100):
@@ -172,4 +173,4 @@ class TestStatements:
             counts.append(len(seen))
 
         assert len(set(counts)) == 1
-        assert counts[0] <= 4
+        assert counts[0] <= 5  # changes, words, a provider's words, ranks, rows

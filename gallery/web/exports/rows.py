@@ -8,9 +8,7 @@ from itertools import islice
 
 from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
-from gallery.catalog.text_index import RANKED_AT_MOST, ranked_ids
-from gallery.catalog.words import read_words
-from gallery.search.answer import in_order, narrow
+from gallery.search.answer import find
 from gallery.search.query import SearchQuery
 
 MOST_ROWS = 10_000
@@ -46,7 +44,7 @@ class Selection:
 
 def matching(query: SearchQuery) -> ImageQuerySet:
     """Every row of the result, in no order."""
-    return narrow(query, read_words(query.q))
+    return find(query).images()
 
 
 def select(query: SearchQuery, *, is_shown: bool = False, most: int = MOST_ROWS) -> Selection:
@@ -54,11 +52,10 @@ def select(query: SearchQuery, *, is_shown: bool = False, most: int = MOST_ROWS)
 
     `is_shown`: only pictures that their rights allow to be shown.
     """
-    words = read_words(query.q)
-    images = narrow(query, words)
-    if is_shown:
-        images = images.pictures().exclude(permission_level=2).exclude(access_level=0)
-    total = images.count()
-    if query.sort == "relevance" and words.wanted and total <= RANKED_AT_MOST:
-        return Selection(ranked_ids(images, words, 0, most), total)
-    return Selection(list(in_order(images, query).values_list("pk", flat=True)[:most]), total)
+    found = find(query)
+    if not is_shown:
+        return Selection(found.keys(0, most)[0], found.total)
+    pictures = found.images().pictures().exclude(permission_level=2).exclude(access_level=0)
+    shown = set(pictures.values_list("pk", flat=True))
+    keys = (key for key in found.keys(0, found.total)[0] if key in shown)
+    return Selection(list(islice(keys, most)), len(shown))

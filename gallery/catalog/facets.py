@@ -1,0 +1,171 @@
+"""Which rows pass, and how many there would be of each kind: counted in numpy, exactly.
+
+Filters are kept apart by what they look at. Those on a combination (provider, format …,
+make, model …) are decided on the small table of combinations; so a facet can be counted
+with every filter but its own in one pass over the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from gallery.catalog.colors import HUES, NOTABLE
+from gallery.catalog.facets_columns import Columns
+from gallery.catalog.facets_tables import Counts, Passes, Table
+from gallery.catalog.index_snapshot import Mask, Part, Snapshot
+from gallery.color.rows import SHARE_UNIT
+from gallery.color.words import COLOR_WORDS
+
+Group = Literal["", "profile", "technique", "word", "hue"]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a row has to pass; everything left out passes.
+
+    ``profile``, ``technique``: for each field of a combination, which combinations pass.
+    ``word``, ``hue``: numbers in COLOR_WORDS and HUES. ``rows``: one mask for each part of
+    the snapshot, from words, colours, sizes and dates.
+    """
+
+    profile: Mapping[str, Passes] = field(default_factory=dict)
+    technique: Mapping[str, Passes] = field(default_factory=dict)
+    word: int | None = None
+    hue: int | None = None
+    rows: tuple[Mask, ...] | None = None
+
+
+class Narrowed:
+    """The rows of a snapshot that pass some filters. What is counted is counted once."""
+
+    def __init__(self, snapshot: Snapshot, filters: Filters) -> None:
+        self.snapshot, self.filters = snapshot, filters
+        self._masks: dict[Group, list[Mask]] = {}
+        self._counted: dict[tuple[str, Group], Any] = {}
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is filtered at all."""
+        it = self.filters
+        free = it.word is None and it.hue is None and it.rows is None
+        return free and not it.profile and not it.technique
+
+    @property
+    def total(self) -> int:
+        """How many rows pass."""
+        return sum(int(np.count_nonzero(mask)) for mask in self.masks())
+
+    def masks(self, without: Group = "") -> list[Mask]:
+        """For each part the rows that pass all filters but those of one group."""
+        is_used = {
+            "profile": bool(self.filters.profile),
+            "technique": bool(self.filters.technique),
+            "word": self.filters.word is not None,
+            "hue": self.filters.hue is not None,
+        }
+        if not is_used.get(without):
+            without = ""
+        if without not in self._masks:
+            self._masks[without] = [
+                self._mask(part, number, without) for number, part in enumerate(self.snapshot.parts)
+            ]
+        return self._masks[without]
+
+    def _mask(self, part: Part, number: int, without: Group) -> Mask:
+        it, columns, mask = self.filters, part.columns, part.all()
+        if it.rows is not None:
+            mask &= it.rows[number]
+        if it.profile and without != "profile":
+            mask &= _all(it.profile)[columns.profile]
+        if it.technique and without != "technique":
+            mask &= _all(it.technique)[columns.technique]
+        if it.word is not None and without != "word":
+            mask &= (columns.words >> np.uint16(it.word) & np.uint16(1)).view(np.int16).astype(bool)
+        if it.hue is not None and without != "hue":
+            mask &= (columns.hues >> np.uint16(it.hue) & np.uint16(1)).view(np.int16).astype(bool)
+        return mask
+
+    def by_key(self) -> Mask:
+        """A mask that is true at the keys of the rows that pass."""
+        found = np.zeros(self.snapshot.top, dtype=np.bool_)
+        for part, mask in zip(self.snapshot.parts, self.masks(), strict=True):
+            found[part.columns.ids[mask]] = True
+        return found
+
+    def _counts(self, name: str, group: Group, count: Callable[[Columns, Any], Any]) -> Any:
+        masks = self.masks(group)
+        # Filters that are not set are the same as no filters: counted once for all groups.
+        shared = "" if self._masks.get("") is masks else group
+        if (name, shared) not in self._counted:
+            parts = zip(self.snapshot.parts, masks, strict=True)
+            counted = [count(part.columns, np.flatnonzero(mask)) for part, mask in parts]
+            self._counted[name, shared] = sum(counted[1:], start=counted[0])
+        return self._counted[name, shared]
+
+    def profiles(self, *own: str) -> Counts:
+        """Counts by profile combination, without the filters `own`."""
+        table, size = self.snapshot.profiles, len(self.snapshot.profiles)
+        counts = self._counts("profile", "profile", lambda it, at: _count(it.profile[at], size))
+        return _passing(counts, self.filters.profile, own, table)
+
+    def techniques(self, name: str) -> Counts:
+        """Counts by the values of one technique attribute, without its own filter."""
+        table, size = self.snapshot.techniques, len(self.snapshot.techniques)
+        counts = self._counts(
+            "technique", "technique", lambda it, at: _count(it.technique[at], size)
+        )
+        return table.marginal(name, _passing(counts, self.filters.technique, (name,), table))
+
+    def hues(self) -> Counts:
+        """How many have each of HUES, ``(10,)``."""
+        size = 1 << len(HUES)
+        return _bits(self._counts("hue", "hue", lambda it, at: _count(it.hues[at], size)))
+
+    def words(self) -> tuple[Counts, npt.NDArray[np.float64], int]:
+        """How many have each of COLOR_WORDS, its average area in those, and how many in all."""
+        size = 1 << len(COLOR_WORDS)
+        combined = self._counts("word", "word", lambda it, at: _count(it.words[at], size))
+        counts = _bits(combined)
+        sums = self._counts("area", "word", _area_sums)
+        return counts, sums / SHARE_UNIT / np.maximum(1, counts), int(combined.sum())
+
+
+def _all(passes: Mapping[str, Passes]) -> Passes:
+    return reduce(np.logical_and, passes.values())
+
+
+def _passing(
+    counts: Counts, filters: Mapping[str, Passes], own: tuple[str, ...], table: Table
+) -> Counts:
+    passing = np.ones(len(table), dtype=np.bool_)
+    for name, passes in filters.items():
+        if name not in own:
+            passing &= passes
+    return counts * passing
+
+
+def _count(codes: npt.NDArray[Any], size: int) -> Counts:
+    return np.bincount(codes, minlength=size)
+
+
+def _bits(counts: Counts) -> Counts:
+    """From counts by combination of bits, counts by bit."""
+    width = len(counts).bit_length() - 1
+    has = np.arange(len(counts))[:, None] >> np.arange(width) & 1
+    return counts @ has
+
+
+def _area_sums(columns: Columns, at: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """Sums of the notable areas of each word, in 255ths."""
+    total = np.zeros(len(COLOR_WORDS))
+    for start in range(0, len(at), 65_536):
+        areas = columns.areas[at[start : start + 65_536]]
+        areas = np.where(areas >= NOTABLE, areas, 0).astype(np.float32)
+        total += np.ones(len(areas), dtype=np.float32) @ areas  # a product is the fastest sum
+    return total
