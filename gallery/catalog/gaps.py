@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Q, Value, When
+from django.db.models import Case, Count, F, Max, Q, TextField, Value, When
 from django.db.models.functions import Concat, ExtractYear
 
 from gallery.catalog.audit_models import FINDINGS
@@ -62,9 +62,10 @@ class Gaps:
 def count_gaps() -> Gaps:
     """What is missing or wrong in the whole catalogue, pictures only."""
     technique = Case(
-        When(make__gt="", then=Concat(Value("make="), F("make"))),
-        When(film__gt="", then=Concat(Value("film="), F("film"))),
+        When(make__gt="", then=Concat(Value("make="), F("make"), output_field=TextField())),
+        When(film__gt="", then=Concat(Value("film="), F("film"), output_field=TextField())),
         default=Value(""),
+        output_field=TextField(),
     )
     looked_at = {"audited": Count("audit"), "audited_at": Max("audit__audited_at")}
     providers = list(_grouped(F("provider"), **looked_at))

@@ -21,6 +21,8 @@ from gallery.web.presenters.ratios import ratio_class
 FRAME_WIDTH = 296
 LOWEST_OF_FILES, LOWEST_OF_SERVICE = 56, 70
 EAGER = 3
+# What has fewer px is shown at its own size on screens of two pixels a px, never enlarged.
+SMALL_BELOW = 2 * FRAME_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Shot:
     height: int
     alt: str
     ratio: int
+    is_small: bool = False
     is_eager: bool = False
     is_first: bool = False
 
@@ -93,7 +96,7 @@ def _entry(record: ImageRecord, audit: Audit | None, place: int, save_data: bool
 
 
 def _original(record: ImageRecord, place: int, save_data: bool) -> Shot | None:
-    delivery = deliver(record, save_data=save_data)
+    delivery = deliver(record, save_data=save_data, is_small=True)
     if delivery is None:
         return None
     lowest = LOWEST_OF_SERVICE if record.iiif_base else LOWEST_OF_FILES
@@ -111,6 +114,7 @@ def _original(record: ImageRecord, place: int, save_data: bool) -> Shot | None:
         height=delivery.height,
         alt=texts.alternative_text(record),
         ratio=ratio,
+        is_small=delivery.width < SMALL_BELOW,
         is_eager=is_eager,
         is_first=place == 0,
     )
@@ -125,6 +129,7 @@ def _crop(crop: Crop, place: int) -> Shot:
         height=crop.height,
         alt="The same, cropped to 3:2",
         ratio=round(CROP_RATIO * 100),
+        is_small=crop.width < SMALL_BELOW,
         is_eager=place == 0,
     )
 

@@ -187,4 +187,6 @@ def _year_bars(groups: Sequence[GapGroup]) -> list[YearBar]:
 
 
 def _percent(count: int, total: int) -> str:
+    if 0 < count < total / 200:
+        return "under 1%"
     return f"{count / total:.0%}" if total else "0%"

@@ -25,8 +25,8 @@ COLUMNS: tuple[tuple[str, bool, tuple[tuple[str, str], ...]], ...] = (
     ("Date", False, (("newest", "descending"), ("oldest", "ascending"))),
     ("Make and model, or film", False, (("make", "ascending"),)),
     ("Palette", False, ()),
-    ("Credit", False, ()),
     ("Wrong or missing", False, ()),
+    ("Credit", False, ()),
 )
 
 
@@ -90,7 +90,7 @@ def _line(record: ImageRecord, audit: Audit | None) -> Line:
         named = read.model
     return Line(
         href=reverse("web:image", args=[record.provider, record.identifier]),
-        title=texts.shortened(texts.title(record), 120),
+        title=texts.shortened(texts.title(record), 90),
         provider=texts.provider_mark(record.provider),
         width=f"{record.width:,}" if record.width else "",
         height=f"{record.height:,}" if record.height else "",
