@@ -72,7 +72,6 @@ export function startLive(bench) {
   function read() {
     const img = picture();
     if (!img) return;
-    img.loading = "eager"; // it is in view here, whatever the frame's place on the page
     if (img.complete) ask();
     for (const name of ["load", "error"]) img.addEventListener(name, ask);
   }

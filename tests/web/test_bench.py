@@ -174,6 +174,18 @@ class TestFrame:
         assert policy(response)["frame-ancestors"] == "'self'"
         assert response["X-Frame-Options"] == "SAMEORIGIN"
 
+    @pytest.mark.parametrize("path", ["", "frame/"])
+    def test_an_answer_that_nothing_changed_leaves_the_page_its_own_policy(self, client, path):
+        ingest([harvard(1)])
+        url = f"/images/harvard/1/renditions/{path}"
+        etag = client.get(url)["ETag"]
+
+        response = client.get(url, headers={"If-None-Match": etag})
+
+        assert response.status_code == 304
+        assert "Content-Security-Policy" not in response
+        assert "X-Frame-Options" not in response
+
     @pytest.mark.parametrize("layout", ["picture", "first", "wall", "bench", "typed"])
     def test_has_the_very_markup_of_the_layout(self, client, layout):
         ingest([harvard(1)])

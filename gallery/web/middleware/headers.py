@@ -21,6 +21,8 @@ REFUSED_FEATURES = (
 PERMISSIONS = ", ".join(
     [f"{name}=()" for name in REFUSED_FEATURES] + ["clipboard-write=(self)", "fullscreen=(self)"]
 )
+# What a page may have of its own, as the bench and its frame do.
+PAGE_POLICIES = ("Content-Security-Policy", "X-Frame-Options")
 
 
 class HeadersMiddleware:
@@ -34,6 +36,11 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in self._wanted(request, response):
             response.headers.setdefault(name, value)
+        if response.status_code == 304:
+            # RFC 9111 §3.2: a 304's headers replace those that were kept with the page, and
+            # nobody knows here any more which policy that page has of its own.
+            for name in PAGE_POLICIES:
+                response.headers.pop(name, None)
         return response
 
     def _wanted(self, request: HttpRequest, response: HttpResponseBase) -> list[tuple[str, str]]:
