@@ -124,8 +124,8 @@ def canonical(params: QueryDict, path: str) -> str:
 def folded(view: View) -> View:
     """A view that only ever sees the query string's own fields.
 
-    A page asked for in other words is redirected to its true address; a fragment is
-    answered at once and names its address for the browser's address bar.
+    A page asked for in other words is redirected to its true address; a fragment, which
+    names its address itself, is answered at once.
     """
 
     @wraps(view)
@@ -137,8 +137,6 @@ def folded(view: View) -> View:
         if not is_fragment_wanted(request):
             return redirect(url)
         request.GET = found  # type: ignore[assignment]
-        response = view(request)
-        response["HX-Push-Url"] = url
-        return response
+        return view(request)
 
     return wrapped

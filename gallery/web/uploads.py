@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 
@@ -52,11 +52,11 @@ def uploaded_palette(request: HttpRequest) -> tuple[PaletteEntry, ...]:
         raise _too_large()
     request.upload_handlers = [InMemory(request)]
     file = request.FILES.get(FIELD)
-    if not isinstance(file, UploadedFile) or not file.size:
+    if file is None or not file.size:
         raise UploadRefusedError("No picture came: choose a file first.", 422)
     if file.size > MOST_BYTES:
         raise _too_large()
-    return _palette(file)
+    return _palette(file.read())
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -74,9 +74,9 @@ def is_from_here(request: HttpRequest) -> bool:
     return origin is None or urlsplit(origin).netloc in own - {""}
 
 
-def _palette(file: UploadedFile) -> tuple[PaletteEntry, ...]:
+def _palette(data: bytes) -> tuple[PaletteEntry, ...]:
     try:
-        with open_picture(file.file, MOST_PIXELS, FORMATS) as picture:
+        with open_picture(BytesIO(data), MOST_PIXELS, FORMATS) as picture:
             return extract_palette(picture)
     except UnknownFormatError:
         raise UploadRefusedError(

@@ -43,7 +43,7 @@ def matched(palette: Sequence[Swatch], match: ColorMatch | None) -> Matched | No
 
 
 def match_text(match: ColorMatch) -> str:
-    """ "18% · ΔE 6.2 · near Firebrick"."""
+    """A match in words: "18% · ΔE 6.2 · near Firebrick"."""
     share = f"{match.share:.0%}" if match.share >= 0.005 else "under 1%"
     return f"{share} · ΔE {match.delta_e:.1f} · near {match.near}"
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gallery.color.css_names import DISPLAY_NAMES
-from gallery.color.words import css_name
+from gallery.color.words import UnknownColorError, css_name, parse_color
+from gallery.search.params import ColorTerm
 from gallery.search.query import LARGEST_TOLERANCE, SearchQuery
 from gallery.web.color_form import MOST_CHOSEN, colors_typed
 
@@ -29,6 +30,7 @@ NAMED: dict[str, str] = {
 }
 """One colour for each of our words, from the middle of what pictures hold of it."""
 
+NAMES_AS_TYPED = frozenset(name.lower().replace(" ", "") for name in DISPLAY_NAMES)
 NAMES = {color: name for name, color in NAMED.items()}
 FIELDS = ("color", "not_color", "tolerance")
 """Fields of the query string that the panel has controls for."""
@@ -86,6 +88,15 @@ class ColorPanel:
     css_names: tuple[str, ...] = CSS_NAMES
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What was typed as words is also a colour: the search for that."""
+
+    color: str
+    name: str
+    href: str
+
+
 def color_name(color: str) -> str:
     """What a colour is called on the pages: our word for an offered one, else by CSS."""
     return NAMES.get(color) or css_name(color)
@@ -112,6 +123,22 @@ def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = ""
         problem=_problem(problems, added),
         is_full=len(chosen) >= MOST_CHOSEN,
     )
+
+
+def offer(query: SearchQuery) -> Offer | None:
+    """The colour that the words of `query` name: by CSS, or as a hex with a digit or a #."""
+    words = query.q.strip()
+    is_word = words.isalpha() and words.lower() not in NAMES_AS_TYPED
+    if not words or is_word:  # "fade" and "cab" are words first
+        return None
+    try:
+        color = NAMED.get(words.capitalize()) or parse_color(words)
+    except UnknownColorError:
+        return None
+    if color in {term.color for term in query.colors} or len(query.colors) >= MOST_CHOSEN:
+        return None
+    colors = (*query.colors, ColorTerm(color))
+    return Offer(color, color_name(color), query.but(q="", colors=colors).url())
 
 
 def _chosen(query: SearchQuery) -> tuple[Chosen, ...]:

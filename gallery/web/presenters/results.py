@@ -12,7 +12,9 @@ from gallery.search.results import ResultPage
 from gallery.web.presenters.cards import Card, cards
 from gallery.web.presenters.chips import Chip, active_filters
 from gallery.web.presenters.color_panel import FIELDS as COLOR_FIELDS
-from gallery.web.presenters.color_panel import ColorPanel, color_panel
+from gallery.web.presenters.color_panel import ColorPanel, Offer, color_name, color_panel, offer
+from gallery.web.presenters.edges import Edges, edges
+from gallery.web.presenters.facets import Facets, facet_links
 from gallery.web.presenters.texts import MARKS
 
 PER_PAGE = (12, 24, 48, 96)
@@ -22,6 +24,7 @@ SORT_NAMES = {
     "newest": "Newest first",
     "oldest": "Oldest first",
     "widest": "Widest first",
+    "color": "By colour",
 }
 # Fields with a control of their own; the others travel along unseen.
 SHOWN_FIELDS = (
@@ -55,6 +58,9 @@ class SearchPage:
     sorts: list[Choice]
     sizes: list[Choice]
     panel: ColorPanel
+    facets: Facets
+    edges: Edges | None
+    offer: Offer | None
     unseen: list[tuple[str, str]]
     problems: dict[str, str]
     previous_url: str
@@ -89,7 +95,12 @@ def search_page(
     return SearchPage(
         query=query,
         result=result,
-        cards=cards([hit.record for hit in result.hits], save_data=save_data, all_lazy=all_lazy),
+        cards=cards(
+            [hit.record for hit in result.hits],
+            matches=[hit.color for hit in result.hits],
+            save_data=save_data,
+            all_lazy=all_lazy,
+        ),
         heading=heading(query),
         said=said(result),
         chips=chips,
@@ -101,6 +112,9 @@ def search_page(
         sorts=_choices(query.sort, _sort_names(query)),
         sizes=_numbers(query.per_page, PER_PAGE, "{:,}"),
         panel=color_panel(query, problems, added),
+        facets=facet_links(result.facets, query),
+        edges=edges(query, result.color),
+        offer=offer(query),
         unseen=[pair for pair in query.to_params() if pair[0] not in SHOWN_FIELDS],
         problems=problems,
         previous_url=before.url() if before else "",
@@ -116,7 +130,13 @@ def heading(query: SearchQuery) -> str:
     """What is shown, in a few words; also the page's title."""
     things = "pictures" if query.source == "harvard" else "pictures and documents"
     of = f" from {SOURCES[query.source]}" if query.source else ""
-    return f"“{query.q}”{of}" if query.q else f"All {things}{of}"
+    if query.q:
+        return f"“{query.q}”{of}"
+    if query.colors:
+        names = [color_name(term.color) for term in query.colors]
+        colors = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+        return f"Pictures with {colors}{of}"
+    return f"All {things}{of}"
 
 
 def said(result: ResultPage) -> str:

@@ -10,7 +10,7 @@ from gallery.search.color_areas import areas_of
 from gallery.search.query import SearchQuery
 from gallery.web.color_form import folded
 from gallery.web.presenters import color_map as maps
-from gallery.web.presenters.results import active_filters
+from gallery.web.presenters.chips import active_filters
 from gallery.web.requests import PageRequest, varies
 
 
