@@ -30,6 +30,7 @@ FALLBACK_WIDTH = 843
 # The longer side asked for where the picture's own size is unknown.
 UNKNOWN_LONGEST_SIDE = 843
 UNKNOWN_LONGEST_SIDE_SAVING = 400
+UNKNOWN_LONGEST_SIDE_SMALL = 283
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Delivery:
     """What an ``<img>`` of this picture needs.
 
     ``width`` and ``height`` reserve the box. Where ``is_box_stated``, the picture's own
-    ratio is unknown and the box is ours: fit the picture into it. ``srcset`` is "" and
-    ``candidates`` empty where no width is certain; then ``src`` is all there is.
+    ratio is unknown and the box is ours: fit the picture into it. Where no width is
+    certain ``candidates`` is empty and ``srcset`` "" or by density; it needs no ``sizes``.
     """
 
     src: str
@@ -126,21 +127,34 @@ def _iiif_url(record: ImageRecord, width: int) -> str:
 def _deliver_iiif(record: ImageRecord, save_data: bool, is_small: bool) -> Delivery:
     widths = _widths(record, save_data=save_data, is_small=is_small)
     if not widths or not can_carry(record.iiif_base):
-        return _deliver_unknown(record, save_data)
+        return _deliver_unknown(record, save_data, is_small)
     candidates = tuple(Candidate(_iiif_url(record, width), width) for width in widths)
     return _delivery(record, candidates)
 
 
-def _deliver_unknown(record: ImageRecord, save_data: bool) -> Delivery:
+def _deliver_unknown(record: ImageRecord, save_data: bool, is_small: bool) -> Delivery:
     """One file, fitted into a square: no width is certain, so none is claimed.
+
+    For a small box two files, by the screen's density instead of by width.
 
     ``!w,h`` is the form that asks for no more than the picture has (3.0 §4.2), whichever
     side is the longer.
     """
-    side = UNKNOWN_LONGEST_SIDE_SAVING if save_data else UNKNOWN_LONGEST_SIDE
-    side = min(side, record.rights.longest_side or side)
-    url = image_url(record.iiif_base, ImageRequest(size=Size("fit", side, side)))
-    return _delivery(record, (), src=url)
+    limit = record.rights.longest_side
+    if is_small:
+        sides = (UNKNOWN_LONGEST_SIDE_SMALL, 2 * UNKNOWN_LONGEST_SIDE_SMALL)
+    else:
+        sides = (UNKNOWN_LONGEST_SIDE_SAVING if save_data else UNKNOWN_LONGEST_SIDE,)
+    allowed = dict.fromkeys(min(side, limit or side) for side in sides[: 1 if save_data else 2])
+    urls = [
+        image_url(record.iiif_base, ImageRequest(size=Size("fit", side, side))) for side in allowed
+    ]
+    if len(urls) == 1 or not all(map(can_carry, urls)):
+        return _delivery(record, (), src=urls[0])
+    offered = (
+        ImageCandidate(url, density=density) for url, density in zip(urls, (1.0, 2.0), strict=True)
+    )
+    return _delivery(record, (), src=urls[0], srcset=format_srcset(offered))
 
 
 def _deliver_files(record: ImageRecord, family: str, save_data: bool) -> Delivery | None:
@@ -222,7 +236,7 @@ def _delivery(
     width, height = _box(record, family, top)
     is_box_stated = family != CROPPED and not (record.width and record.height)
     if not ordered:
-        return Delivery(src, "", width, height, (), src, is_box_stated)
+        return Delivery(src, srcset, width, height, (), src, is_box_stated)
     fitting = [one for one in ordered if one.width <= FALLBACK_WIDTH]
     return Delivery(
         src=(fitting[-1] if fitting else ordered[0]).url,

@@ -277,3 +277,18 @@ class TestHub:
         assert [one.width for one in found.candidates] == [
             420, 630, 825, 1030, 1194, 1300, 1440, 1600, 1800, 2000, 2400, 2880
         ]  # fmt: skip
+
+
+class TestSmallBoxes:
+    def test_get_rungs_between_the_usual_ones(self):
+        found = deliver(HARVARD, is_small=True)
+
+        assert [one.width for one in found.candidates][:6] == [100, 141, 200, 283, 400, 600]
+
+    def test_get_two_densities_where_no_width_is_known(self):
+        found = deliver(replace(HARVARD, width=0, height=0), is_small=True)
+
+        assert found.srcset == (
+            f"{NRS}/full/!283,283/0/default.jpg 1x, {NRS}/full/!566,566/0/default.jpg 2x"
+        )
+        assert found.src == f"{NRS}/full/!283,283/0/default.jpg"

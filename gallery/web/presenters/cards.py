@@ -120,7 +120,7 @@ def _picture(
     return Picture(
         src=delivery.src,
         srcset=delivery.srcset,
-        sizes=sizes or _lazy_sizes(ratio),
+        sizes=(sizes or _lazy_sizes(ratio)) if delivery.candidates else "",
         width=delivery.width,
         height=delivery.height,
         alt=texts.alternative_text(record),
@@ -137,6 +137,6 @@ def _lazy_sizes(ratio: int) -> str:
 
 
 def _reason(record: ImageRecord, delivery: Delivery | None) -> str:
-    if record.kind == "document" or (delivery and record.rights.permission_level != 1):
+    if record.kind == "document" or (delivery and record.rights.longest_side is None):
         return ""
     return texts.withheld_reason(record) or "The provider offers no picture for this record."

@@ -40,12 +40,13 @@ LAYOUTS = (
     Layout(0, 32, 8, 132, 3, narrowest=215, narrowest_dense=106),
     Layout(600, 48, 12, 220, 1.8, narrowest=128, narrowest_dense=65),
     Layout(900, 344, 12, 220, 1.8, narrowest=128, narrowest_dense=65),
+    Layout(1600, 344, 12, 280, 1.8, narrowest=100, narrowest_dense=65),
 )
 NARROWEST_WINDOW, WIDEST_WINDOW = 320, 2560
-# A large screen shows about three rows at first. A phone's visitor is spared what lies
-# further down than SMALL_REACH px; a card's bar, title and lines take CARD_TEXT px.
-LARGE_WINDOW, LARGE_ROWS = 1920, 3
-SMALL_WINDOW, SMALL_REACH, CARD_TEXT = 360, 1500, 75
+# A large screen shows about two rows at first. A phone's visitor is spared what lies
+# further down the wall than SMALL_REACH px; a card's bar, title, line and gap take CARD_TEXT.
+LARGE_WINDOW, LARGE_ROWS = 1920, 2
+SMALL_WINDOW, SMALL_REACH, CARD_TEXT = 360, 1950, 82
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,7 @@ def _all_spans(boxes: Sequence[Box], count: int, is_dense: bool) -> list[list[Sp
     spans: list[list[Span]] = [[] for _ in boxes[:count]]
     ends = [layout.from_width for layout in LAYOUTS[1:]] + [WIDEST_WINDOW]
     for layout, until in zip(LAYOUTS, ends, strict=True):
-        narrowest = layout.narrowest_dense if is_dense else layout.narrowest
-        ratios = [max(box.ratio, narrowest) if box.is_from_files else box.ratio for box in boxes]
+        ratios = _ratios(boxes, layout, is_dense)
         for index, span in _spans(ratios, count, layout, until):
             if not spans[index] or _length(spans[index][-1]) != _length(span):
                 spans[index].append(span)
@@ -153,20 +153,25 @@ def eager_count(boxes: Sequence[Box]) -> int:
     """
     if not boxes:
         return 0
-    large = sum(len(row) for row in _rows(boxes, LARGE_WINDOW)[:LARGE_ROWS])
+    large = sum(len(row) for row in _rows(boxes, LARGE_WINDOW, is_dense=False)[:LARGE_ROWS])
     small, top = 0, 0.0
-    for row in _rows(boxes, SMALL_WINDOW):
+    for row in _rows(boxes, SMALL_WINDOW, is_dense=True):
         if top > SMALL_REACH:
             break
         small += len(row)
         room = SMALL_WINDOW - LAYOUTS[0].taken - LAYOUTS[0].gap * (len(row) - 1)
-        top += 100 * room / sum(max(boxes[index].ratio, 60) for index in row) + CARD_TEXT
+        top += 100 * room / sum(row) + CARD_TEXT
     return min(large, small)
 
 
-def _rows(boxes: Sequence[Box], window: int) -> list[list[int]]:
-    """The rows of a window `window` px wide with usual pixels, as places in `boxes`."""
+def _rows(boxes: Sequence[Box], window: int, *, is_dense: bool) -> list[list[int]]:
+    """The rows of a window `window` px wide, each the ratios of its cards in hundredths."""
     layout = next(one for one in reversed(LAYOUTS) if one.from_width <= window)
-    ratios = [max(box.ratio, layout.narrowest) if box.is_from_files else box.ratio for box in boxes]
+    ratios = _ratios(boxes, layout, is_dense)
     packed, _next = _pack(ratios, len(ratios), layout, window - layout.taken)
-    return [row for row, _is_last in packed]
+    return [[ratios[index] for index in row] for row, _is_last in packed]
+
+
+def _ratios(boxes: Sequence[Box], layout: Layout, is_dense: bool) -> list[int]:
+    narrowest = layout.narrowest_dense if is_dense else layout.narrowest
+    return [max(box.ratio, narrowest) if box.is_from_files else box.ratio for box in boxes]

@@ -58,6 +58,7 @@ class TestCardSizes:
         (sizes,) = card_sizes([Box(150)], 6)
 
         assert lengths(sizes) == [
+            "(min-width: 1600px) min(100vw - 344px, 420px)",
             "(min-width: 900px) min(100vw - 344px, 330px)",
             "(min-width: 600px) min(100vw - 48px, 330px)",
             "min(100vw - 32px, 198px)",
@@ -78,9 +79,11 @@ class TestCardSizes:
         (sizes,) = card_sizes([Box(60, is_from_files=True)], 6)
 
         assert sizes == (
+            "(min-resolution: 1.5dppx) and (min-width: 1600px) min(100vw - 344px, 182px), "
             "(min-resolution: 1.5dppx) and (min-width: 900px) min(100vw - 344px, 143px), "
             "(min-resolution: 1.5dppx) and (min-width: 600px) min(100vw - 48px, 143px), "
             "(min-resolution: 1.5dppx) and (min-width: 0px) min(100vw - 32px, 140px), "
+            "(min-width: 1600px) min(100vw - 344px, 280px), "
             "(min-width: 900px) min(100vw - 344px, 282px), "
             "(min-width: 600px) min(100vw - 48px, 282px), "
             "min(100vw - 32px, 284px)"
