@@ -22,6 +22,7 @@ class Shelf:
     failures: list[Exception] = field(default_factory=list)
     gate: threading.Event | None = None
     from_cache: bool = False
+    age: float = 60.0  # s, of an answer from the cache
     asked: list[ProviderRequest] = field(default_factory=list)
     listings: list[tuple[int, ...]] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Shelf:
             request.page_size,
             end < len(self.records),
             (),
-            Answered(0.25, self.from_cache, 60.0 if self.from_cache else 0.0),
+            Answered(0.25, self.from_cache, self.age if self.from_cache else 0.0),
         )
 
     @property
