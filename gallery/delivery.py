@@ -142,7 +142,7 @@ def _deliver_unknown(record: ImageRecord, save_data: bool, is_small: bool) -> De
     """
     limit = record.rights.longest_side
     if is_small:
-        sides = (UNKNOWN_LONGEST_SIDE_SMALL, 2 * UNKNOWN_LONGEST_SIDE_SMALL)
+        sides: tuple[int, ...] = (UNKNOWN_LONGEST_SIDE_SMALL, 2 * UNKNOWN_LONGEST_SIDE_SMALL)
     else:
         sides = (UNKNOWN_LONGEST_SIDE_SAVING if save_data else UNKNOWN_LONGEST_SIDE,)
     allowed = dict.fromkeys(min(side, limit or side) for side in sides[: 1 if save_data else 2])
