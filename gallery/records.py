@@ -72,6 +72,8 @@ class Rights:
 
     ``access_level``: 0 restricted, 1 public (Harvard docs, image).
     ``permission_level``: 0 any size, 1 at most 256 px, 2 not shown (Harvard docs, object).
+    A provider that speaks of access also grants permissions; while none is known, the
+    picture is shown as small as any that may be shown (docs/adr/0004).
     """
 
     copyright: str = ""
@@ -85,11 +87,17 @@ class Rights:
         return self.permission_level != 2 and self.access_level != 0
 
     @property
+    def is_permission_unknown(self) -> bool:
+        """Whether the provider has a say on the size, and it is not known yet."""
+        return self.access_level is not None and self.permission_level is None
+
+    @property
     def longest_side(self) -> int | None:
         """Largest longer side allowed in px, None for no limit, 0 for no picture."""
         if not self.is_shown:
             return 0
-        return LEVEL_1_LONGEST_SIDE if self.permission_level == 1 else None
+        is_small = self.permission_level == 1 or self.is_permission_unknown
+        return LEVEL_1_LONGEST_SIDE if is_small else None
 
 
 @dataclass(frozen=True, slots=True)

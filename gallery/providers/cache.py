@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 FRESH = 10 * 60  # s: an answer this young is as good as asking
 # Harvard is refreshed daily: up to a day, the old answer at once and a new one behind it.
 STALE_WHILE_REVALIDATE = 24 * 3600 - FRESH
+FRESH_ENOUGH = FRESH + STALE_WHILE_REVALIDATE  # s: a record's own page shows none older
 LONGEST = 14 * 24 * 3600  # s: Harvard's terms, content is kept two weeks at most
 MOST_ANSWERS = 5_000  # about 60 kB each
 PRUNE_EVERY = 200  # writes

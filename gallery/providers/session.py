@@ -23,7 +23,12 @@ from requests_cache.backends.base import BaseCache
 
 from gallery.providers import cache as caching
 from gallery.providers.base import Answered
-from gallery.providers.errors import ProviderError, ProviderRefused, RecordNotFound
+from gallery.providers.errors import (
+    ProviderError,
+    ProviderRefused,
+    ProviderUnavailable,
+    RecordNotFound,
+)
 from gallery.providers.secret import Secret
 from gallery.providers.wire import Check, Guards, Wire
 
@@ -87,12 +92,14 @@ class ProviderSession:
         *,
         deadline: float,
         is_cached: bool = True,
+        oldest: float = caching.LONGEST,
     ) -> Answer:
         """The JSON at `path`, from the cache or by asking until `deadline`.
 
         Up to 10 minutes old it is fresh; up to a day it comes at once and is refreshed
         behind; up to 14 days it comes where asking fails. Raises `ProviderError`. Unless
-        `is_cached`, it is asked for now and not kept: a harvest keeps rows instead.
+        `is_cached`, it is asked for now and not kept: a harvest keeps rows instead. One
+        that is more than `oldest` seconds old is no answer.
         """
         began = time.monotonic()
         query = [*params, *self._always]
@@ -103,6 +110,8 @@ class ProviderSession:
         response = self._cached.send(request, timeout=deadline)
         from_cache = bool(response.from_cache)
         age = (requests_cache.utcnow() - response.created_at).total_seconds() if from_cache else 0.0
+        if age > oldest:
+            raise ProviderUnavailable(self.provider, request.url or "")
         answered = Answered(time.monotonic() - began, from_cache, max(0.0, age))
         return Answer(response.json(), answered)
 

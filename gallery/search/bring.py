@@ -6,12 +6,14 @@ arrive. Nothing that a provider does raises here.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as FuturesTimeout
 from contextlib import suppress
+from dataclasses import replace
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -23,6 +25,7 @@ from gallery.observability.timing import span
 from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, ProviderRequest
 from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.search import notes
+from gallery.search.live_colors import is_asked_by_color, question
 from gallery.search.named import remember
 from gallery.search.notes import ProviderNote
 from gallery.search.query import PROVIDER_SORTS, SOURCES, SearchQuery
@@ -61,7 +64,8 @@ def request_for(query: SearchQuery) -> ProviderRequest:
 def _kept(provider: Provider, page: ProviderPage, words: str) -> ProviderNote:
     """Keep one provider's page; its note."""
     try:
-        report = ingest(page.records)
+        as_of = timezone.now() - dt.timedelta(seconds=page.answered.age)
+        report = ingest(page.records, as_of=as_of)
         if provider.knows_words and read_words(words).wanted:
             remember(provider.name, words, page)
     except DatabaseError as error:
@@ -108,7 +112,7 @@ def bring(
     request = request_for(query)
     sources = [name for name in SOURCES if query.source in ("", name)]
     futures = {
-        _pool.submit(providers[name].search, request, deadline=deadline): providers[name]
+        _pool.submit(question(providers[name], query, request), deadline=deadline): providers[name]
         for name in sources
         if name in providers
     }
@@ -117,7 +121,8 @@ def bring(
         provider = futures[future]
         error = future.exception()
         if error is None:
-            found[provider.name] = _kept(provider, future.result(), query.q)
+            note = _kept(provider, future.result(), query.q)
+            found[provider.name] = replace(note, by_color=is_asked_by_color(provider, query))
         else:
             found[provider.name] = _failed(provider, error, started)
     for future, provider in futures.items():

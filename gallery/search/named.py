@@ -30,8 +30,12 @@ def named_by_providers(q: str) -> dict[str, list[int]]:
 
 
 def remember(provider: str, words: str, page: ProviderPage) -> None:
-    """Keep which pictures `provider` named for `words`, beside those it named before."""
+    """Keep which pictures `provider` named for `words`, beside those it named that day.
+
+    What is kept is as old as the oldest answer in it.
+    """
     identifiers = [record.identifier for record in page.records]
+    as_of = timezone.now() - dt.timedelta(seconds=page.answered.age)
     with transaction.atomic():
         match, is_new = ProviderMatch.objects.select_for_update().get_or_create(
             provider=provider,
@@ -39,15 +43,15 @@ def remember(provider: str, words: str, page: ProviderPage) -> None:
             defaults={
                 "identifiers": identifiers,
                 "total": page.total,
-                "asked_at": timezone.now(),
+                "asked_at": as_of,
             },
         )
         if is_new:
             ProviderMatch.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
             return
-        now = timezone.now()
-        before = match.identifiers if now - match.asked_at < REMEMBERED_FOR else []
+        is_that_day = as_of - match.asked_at < REMEMBERED_FOR
+        before = match.identifiers if is_that_day else []
         match.identifiers = list(dict.fromkeys([*before, *identifiers]))[-MOST_REMEMBERED:]
         match.total = page.total
-        match.asked_at = now
+        match.asked_at = min(match.asked_at, as_of) if is_that_day else as_of
         match.save()

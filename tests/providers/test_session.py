@@ -115,6 +115,21 @@ class TestAges:
         assert answer.payload == {"turn": 1}
         assert 13 * DAY <= answer.answered.age < 13 * DAY + 5
 
+    def test_but_not_where_an_old_one_is_of_no_use(self, session, cache, upstream):
+        turn(session)
+        age(cache, 2 * DAY)
+        upstream.on("/image", (500, "oops"))
+
+        with pytest.raises(ProviderUnavailable):
+            session.get("/image", deadline=soon(), oldest=DAY)
+
+    def test_past_the_cache_it_is_asked_and_not_kept(self, session, cache, upstream):
+        for _ in range(2):
+            answer = session.get("/image", deadline=soon(), is_cached=False)
+
+        assert (answer.payload, answer.answered.from_cache) == ({"turn": 2}, False)
+        assert list(cache.responses.keys()) == []
+
     def test_never_beyond(self, session, cache, upstream):
         turn(session)
         age(cache, LONGEST + 1)

@@ -19,7 +19,9 @@ from gallery.providers.base import (
     ProviderPage,
     ProviderRequest,
 )
+from gallery.providers.cache import FRESH_ENOUGH
 from gallery.providers.errors import ProviderError, UnexpectedPayload
+from gallery.providers.harvard.by_color import images_of_colors
 from gallery.providers.harvard.contract import check
 from gallery.providers.harvard.mapper import IMAGE_HOSTS, PROVIDER, HarvardMapper, with_objects
 from gallery.providers.harvard.params import (
@@ -143,7 +145,7 @@ class HarvardClient:
     def record(self, identifier: int, *, deadline: float) -> ImageRecord:
         """One picture with the objects it shows; raises `RecordNotFound`."""
         path = f"/image/{identifier:d}"
-        payload = self.session.get(path, deadline=deadline).payload
+        payload = self.session.get(path, deadline=deadline, oldest=FRESH_ENOUGH).payload
         try:
             found = self.mapper.image(Payload(payload, Tally()))
         except BadRecord as problem:
@@ -151,6 +153,10 @@ class HarvardClient:
         if found.identifier != identifier:
             raise self._unexpected(path, "sent another record than the one asked for")
         return with_objects(found, self._objects_of([identifier], deadline).get(identifier, ()))
+
+    def of_colors(self, colors: Sequence[str], page: int, *, deadline: float) -> ProviderPage:
+        """Pictures of objects that have any of these exact ``#rrggbb``; see `by_color`."""
+        return images_of_colors(self, colors, page, deadline=deadline)
 
     def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
         """Those of up to 100 images that there still are, without what they show."""

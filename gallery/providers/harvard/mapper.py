@@ -17,6 +17,7 @@ PROVIDER = "harvard"
 IMAGE_HOSTS = frozenset({"nrs.harvard.edu", "ids.lib.harvard.edu", "mps.lib.harvard.edu"})
 PAGE_HOSTS = frozenset({"harvardartmuseums.org", "www.harvardartmuseums.org"})
 OBJECT_PAGE = "https://harvardartmuseums.org/collections/object/{}"
+PUBLIC = 1  # accesslevel, Harvard docs, image
 NOT_SHOWN = 2  # imagepermissionlevel, Harvard docs, object
 
 _IDENTIFIERS = ("imageid", "fileid", "renditionnumber")
@@ -71,7 +72,7 @@ class HarvardMapper:
             technique=read_technique(payload.text("technique")),
             rights=Rights(
                 copyright=payload.text("copyright"),
-                access_level=_level(payload, "accesslevel", 1, 0),
+                access_level=_access(payload),
             ),
             iiif_base=payload.read("baseimageurl", self._iiif_base),
             identifiers=_identifiers(payload, identifier),
@@ -160,6 +161,12 @@ def _level(payload: Payload, name: str, highest: int, strictest: int) -> int | N
     if found is None and payload.data.get(name) not in (None, ""):
         return strictest
     return found
+
+
+def _access(payload: Payload) -> int:
+    """The level of access; where it is not said, what is listed for any key is public."""
+    level = _level(payload, "accesslevel", PUBLIC, 0)
+    return PUBLIC if level is None else level
 
 
 def _identifiers(payload: Payload, identifier: int) -> tuple[tuple[str, str], ...]:

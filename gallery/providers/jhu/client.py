@@ -11,6 +11,7 @@ from requests_cache.backends.base import BaseCache
 
 from gallery.providers import values
 from gallery.providers.base import HarvestPage, ProviderPage, ProviderRequest
+from gallery.providers.cache import FRESH_ENOUGH
 from gallery.providers.errors import UnexpectedPayload
 from gallery.providers.jhu import contract
 from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
@@ -109,7 +110,7 @@ class JhuClient:
     def record(self, identifier: int, *, deadline: float) -> ImageRecord:
         """One file; raises `RecordNotFound`."""
         path = f"/files/{identifier:d}"
-        payload = self.session.get(path, deadline=deadline).payload
+        payload = self.session.get(path, deadline=deadline, oldest=FRESH_ENOUGH).payload
         try:
             found = self.mapper.file(Payload(payload, Tally()))
         except BadRecord as problem:

@@ -82,4 +82,6 @@ def withheld_reason(record: ImageRecord) -> str:
         return "The rights holder does not allow this picture to be shown."
     if rights.permission_level == 1:
         return "Shown at 256 px at most, as the rights holder allows."
+    if rights.is_permission_unknown:
+        return "Shown at 256 px at most until the museum's permission is known."
     return ""

@@ -81,7 +81,12 @@ class TestEveryFieldMayBeMissing:
 
     def test_all_at_once(self):
         assert MAPPER.images([{"id": 5}]).records == (
-            ImageRecord(provider="harvard", identifier=5, identifiers=(("id", "5"),)),
+            ImageRecord(
+                provider="harvard",
+                identifier=5,
+                identifiers=(("id", "5"),),
+                rights=Rights(access_level=1),
+            ),
         )
 
     def test_the_imageid_stands_in_for_the_id(self):
@@ -198,7 +203,7 @@ class TestPictureAddress:
 
 
 class TestRights:
-    @pytest.mark.parametrize(("given", "expected"), [(0, 0), (1, 1), (None, None), ("0", 0)])
+    @pytest.mark.parametrize(("given", "expected"), [(0, 0), (1, 1), (None, 1), ("0", 0)])
     def test_access_as_documented(self, given, expected):
         assert image(accesslevel=given).rights.access_level == expected
 
@@ -213,6 +218,11 @@ class TestRights:
         (record,) = MAPPER.images([IMAGE_130722], MAPPER.depicted_by_image([thing])).records
 
         assert record.rights.longest_side == side
+
+    def test_until_an_object_says_so_it_is_shown_as_small_as_any(self):
+        record = image()
+
+        assert (record.rights.permission_level, record.rights.longest_side) == (None, 256)
 
     def test_of_two_objects_the_stricter_counts(self):
         things = [OBJECT_304069, {**OBJECT_304069, "id": 2, "imagepermissionlevel": 1}]
