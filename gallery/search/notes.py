@@ -40,6 +40,7 @@ class ProviderNote:
     match, None where it cannot say. ``brought`` records came, of which ``new`` were not
     in the catalogue, ``changed`` differ from what was, ``skipped`` could not be used.
     ``knows_words``: whether it was asked for the visitor's words or has no text search.
+    ``by_color``: whether it was asked for exact colours; then `total` counts its objects.
     ``message`` completes a sentence that begins with the label, without any key.
     """
 
@@ -55,6 +56,7 @@ class ProviderNote:
     skipped: int = 0
     has_next: bool = False
     knows_words: bool = True
+    by_color: bool = False
     error_kind: str = ""
     message: str = ""
 

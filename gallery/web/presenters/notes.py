@@ -63,6 +63,9 @@ def _waited(seconds: float) -> str:
 
 def _matches(note: ProviderNote) -> str:
     """How many match and how many of them are here; a Hub answer never knew the words."""
+    if note.by_color:
+        of = f"{note.brought:,} pictures came" if note.brought != 1 else "1 picture came"
+        return f"{of} from {note.label.split()[0]}’s exact-hex search"
     if not note.knows_words:
         return f"its newest {note.brought:,} are here (it has no text search)"
     if note.total is None:

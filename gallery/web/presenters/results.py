@@ -152,7 +152,9 @@ def said(result: ResultPage) -> str:
 def _sort_names(query: SearchQuery) -> dict[str, str]:
     names = dict(SORT_NAMES)
     if not query.q:
-        names["relevance"] = "Mixed"
+        names["relevance"] = "Nearest colours" if query.colors else "Mixed"
+    if query.colors:
+        del names["color"]  # the nearest colours first is the order by colour
     if query.sort not in names:
         names[query.sort] = "By colour" if query.sort == "color" else "Shuffled"
     return names
