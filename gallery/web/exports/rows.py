@@ -47,15 +47,15 @@ def matching(query: SearchQuery) -> ImageQuerySet:
     return find(query).images()
 
 
-def select(query: SearchQuery, *, is_shown: bool = False, most: int = MOST_ROWS) -> Selection:
-    """The rows of all pages of `query`, in the order of its pages.
+def select(query: SearchQuery, *, is_shown: bool = False) -> Selection:
+    """The first MOST_ROWS rows of all pages of `query`, in the order of its pages.
 
     `is_shown`: only pictures that their rights allow to be shown.
     """
     found = find(query)
     if not is_shown:
-        return Selection(found.keys(0, most)[0], found.total)
+        return Selection(found.keys(0, min(found.total, MOST_ROWS))[0], found.total)
     pictures = found.images().pictures().exclude(permission_level=2).exclude(access_level=0)
     shown = set(pictures.values_list("pk", flat=True))
     keys = (key for key in found.keys(0, found.total)[0] if key in shown)
-    return Selection(list(islice(keys, most)), len(shown))
+    return Selection(list(islice(keys, MOST_ROWS)), len(shown))
