@@ -22,7 +22,6 @@ from gallery.providers.base import (
 from gallery.providers.cache import FRESH_ENOUGH
 from gallery.providers.errors import ProviderError, UnexpectedPayload
 from gallery.providers.harvard.by_color import images_of_colors
-from gallery.providers.harvard.by_color import images_of_colors
 from gallery.providers.harvard.contract import check
 from gallery.providers.harvard.mapper import IMAGE_HOSTS, PROVIDER, HarvardMapper, with_objects
 from gallery.providers.harvard.params import (
@@ -154,10 +153,6 @@ class HarvardClient:
         if found.identifier != identifier:
             raise self._unexpected(path, "sent another record than the one asked for")
         return with_objects(found, self._objects_of([identifier], deadline).get(identifier, ()))
-
-    def of_colors(self, colors: Sequence[str], page: int, *, deadline: float) -> ProviderPage:
-        """Pictures of objects that have any of these exact ``#rrggbb``; see `by_color`."""
-        return images_of_colors(self, colors, page, deadline=deadline)
 
     def of_colors(self, colors: Sequence[str], page: int, *, deadline: float) -> ProviderPage:
         """Pictures of objects that have any of these exact ``#rrggbb``; see `by_color`."""
