@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from gallery.providers.shapes import Examined
 from gallery.records import DepictedObject, ImageRecord
 
 # Both contracts: no page holds more than 100 records.
@@ -115,6 +116,9 @@ class Provider(Protocol):
         let every picture bring what it shows with it, as a short harvest needs; a whole one
         reads that in bulk behind the pictures. Raises `ProviderError`.
         """
+
+    def examine(self, *, deadline: float) -> tuple[Examined, ...]:
+        """Whether it answers as its contract says, question by question; raises `ProviderError`."""
 
     def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
         """Those of up to 100 records that there still are. Nothing is cached."""

@@ -21,6 +21,7 @@ from gallery.providers.base import (
 )
 from gallery.providers.cache import FRESH_ENOUGH
 from gallery.providers.errors import ProviderError, UnexpectedPayload
+from gallery.providers.harvard import examination
 from gallery.providers.harvard.by_color import images_of_colors
 from gallery.providers.harvard.contract import check
 from gallery.providers.harvard.mapper import IMAGE_HOSTS, PROVIDER, HarvardMapper, with_objects
@@ -36,6 +37,7 @@ from gallery.providers.harvard.params import (
 from gallery.providers.harvard.slices import Slice
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
+from gallery.providers.shapes import Examined
 from gallery.providers.wire import Guards
 from gallery.records import DepictedObject, ImageRecord
 
@@ -157,6 +159,10 @@ class HarvardClient:
     def of_colors(self, colors: Sequence[str], page: int, *, deadline: float) -> ProviderPage:
         """Pictures of objects that have any of these exact ``#rrggbb``; see `by_color`."""
         return images_of_colors(self, colors, page, deadline=deadline)
+
+    def examine(self, *, deadline: float) -> tuple[Examined, ...]:
+        """Whether it answers as its contract says; raises `ProviderError`."""
+        return examination.examine(self.session, deadline=deadline)
 
     def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
         """Those of up to 100 images that there still are, without what they show."""

@@ -140,8 +140,10 @@ def is_about_one_picture(url: str) -> bool:
     parts = urlsplit(url)
     if re.search(r"/image/[0-9]+$", parts.path):
         return True
-    image = parse_qs(parts.query).get("image", [""])[0]
-    return parts.path.endswith("/object") and image.isdecimal()
+    asked = parse_qs(parts.query)
+    image, q = (asked.get(name, [""])[0] for name in ("image", "q"))
+    is_one = image.isdecimal() or re.fullmatch(r"images\.imageid:\([0-9]+\)", q)
+    return parts.path.endswith("/object") and bool(is_one)
 
 
 def objects_with_images(page: int, size: int = LARGEST_PAGE, q: str = "") -> Params:

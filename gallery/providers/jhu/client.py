@@ -13,11 +13,12 @@ from gallery.providers import values
 from gallery.providers.base import HarvestPage, ProviderPage, ProviderRequest
 from gallery.providers.cache import FRESH_ENOUGH
 from gallery.providers.errors import UnexpectedPayload
-from gallery.providers.jhu import contract
+from gallery.providers.jhu import contract, examination
 from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
 from gallery.providers.jhu.params import ALWAYS, NEWEST, FilesQuery, files_query
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
+from gallery.providers.shapes import Examined
 from gallery.providers.wire import Guards
 from gallery.records import ImageRecord
 
@@ -63,6 +64,10 @@ class JhuClient:
     def search(self, request: ProviderRequest, *, deadline: float) -> ProviderPage:
         """A page of files, newest first unless the oldest are asked for."""
         return self.files(files_query(request), deadline=deadline)
+
+    def examine(self, *, deadline: float) -> tuple[Examined, ...]:
+        """Whether it answers as its contract says; raises `ProviderError`."""
+        return examination.examine(self.session, deadline=deadline)
 
     def listed(self, identifiers: Sequence[int], *, deadline: float) -> ProviderPage:
         """Those of up to 100 files that there still are."""
