@@ -107,7 +107,7 @@ class TestInStep:
         page.get_by_role("button", name="Whole pictures").click()
 
         page.wait_for_function(
-            "[...document.querySelectorAll('[data-stage]')].every((it) => it.dataset.view.endsWith(' 1.000'))"
+            "() => [...document.querySelectorAll('[data-stage]')].every((it) => it.dataset.view.endsWith(' 1.000'))"
         )
 
 

@@ -66,7 +66,7 @@ class TestMouse:
         page.mouse.move(box["x"] + 100, box["y"] + 100, steps=4)
         page.mouse.up()
 
-        page.wait_for_function(f"{ACROSS} > 0.55")
+        page.wait_for_function(f"() => {ACROSS} > 0.55")
 
     def test_a_place_can_be_sent_to_somebody(self, page: Page, site: Site):
         page.goto(f"{site.hub}look/#at=0.2500,0.7500,3.000")
@@ -93,7 +93,7 @@ class TestKeyboard:
         page.keyboard.press("1")
         expect(page.locator("[data-zoom]")).to_have_text("Zoom 100%")
         page.keyboard.press("ArrowRight")
-        page.wait_for_function(f"{ACROSS} > 0.51")
+        page.wait_for_function(f"() => {ACROSS} > 0.51")
         page.keyboard.press("0")
 
         expect(page.locator("[data-zoom]")).to_have_text(f"Zoom {before:g}%")

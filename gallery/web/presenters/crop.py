@@ -117,7 +117,7 @@ def _side(delivery: Delivery, alt: str) -> Side:
     width, height = delivery.width, delivery.height
     ratio = ratio_class(width, height, narrowest=TALL_SCALE[0])
     sizes = f"min({min(WIDEST, TALLEST * ratio // 100)}px, 100vw - 32px)"
-    return Side(delivery.src, delivery.srcset, width, height, alt, ratio, f"auto, {sizes}")
+    return Side(delivery.src, delivery.srcset, width, height, alt, ratio, sizes)
 
 
 def _lines(frame: CropFrame, whole: Delivery) -> FrameLines:

@@ -114,7 +114,7 @@ def source_of(
     return {
         "service": tile_source(service) if base and service else None,
         "info": f"{base}/info.json" if base and not service else "",
-        "files": files_of(delivery),
+        "files": [*files_of(delivery), *_native_file(record, delivery)],
     }
 
 
@@ -127,6 +127,15 @@ def files_of(delivery: Delivery) -> list[dict[str, Any]]:
         {"url": it.url, "width": it.width, "height": round(it.width * ratio) if is_known else 0}
         for it in files
     ]
+
+
+def _native_file(record: ImageRecord, delivery: Delivery) -> list[dict[str, Any]]:
+    """Every pixel in one file, where a service is known whose info.json may not be readable."""
+    top = delivery.candidates[-1].width if delivery.candidates else 0
+    if not can_be_cut(record) or record.width <= top:
+        return []
+    url = image_url(record.iiif_base, ImageRequest(size=Size("width", width=record.width)))
+    return [{"url": url, "width": record.width, "height": record.height}]
 
 
 def _shown(record: ImageRecord, delivery: Delivery, cut: Region | None, part: str) -> Shown:
