@@ -5,6 +5,8 @@ const AFTER_MS = 250; // rest after the last change before the page is loaded an
 const HEIGHTS = [[320, 568], [360, 780], [414, 896], [768, 1024], [1024, 768], [1280, 800], [1440, 900], [1920, 1080], [2560, 1440]];
 const heightFor = (width) => HEIGHTS.reduce((best, pair) => (Math.abs(pair[0] - width) < Math.abs(best[0] - width) ? pair : best))[1];
 
+const KEPT = "A sharper file that this browser has already: it saves loading the predicted one";
+
 const path = (url) => new URL(url, location.href).href;
 
 export function startLive(bench) {
@@ -50,18 +52,18 @@ export function startLive(bench) {
   }
 
   function show(img, predicted) {
-    const { naturalWidth } = img;
     const isSame = path(predicted.url) === img.currentSrc;
     find("predicted").textContent = `${predicted.file}${predicted.fit ? `, ${predicted.verdict ? `${predicted.verdict} ` : ""}${predicted.fit}` : ""}`;
     find("taken").textContent = fileOf(img.currentSrc);
     find("laid").textContent = `${img.getBoundingClientRect().width.toFixed(0)} px; sizes says ${predicted.shown} px`;
     const verdict = find("verdict");
-    verdict.textContent = isSame
-      ? `As predicted${naturalWidth ? "" : "; the file has not loaded"}`
-      : "Another file than predicted: browsers may keep one they already have";
+    verdict.textContent = isSame ? "As predicted" : isLarger(predicted, img) ? KEPT : "Another file than predicted";
     verdict.dataset.same = isSame;
     section.dataset.read = `${frame.contentWindow.innerWidth}@${devicePixelRatio}`;
   }
+
+  // Chromium takes a sharper file that it has in memory before it loads the right one.
+  const isLarger = (predicted, img) => parseInt(fileOf(img.currentSrc), 10) > parseInt(predicted.file, 10);
 
   function fileOf(url) {
     const row = [...bench.querySelectorAll("[data-file]")].find((one) => path(one.dataset.file) === url);
@@ -119,6 +121,5 @@ export function startLive(bench) {
   frame.addEventListener("load", read);
   if (frame.contentDocument?.readyState === "complete") read();
   addEventListener("resize", fit);
-  find("table").hidden = false;
   fit();
 }

@@ -8,9 +8,9 @@ import { startCopying } from "./bench-copy.js";
 
 const bench = document.getElementById("bench");
 
-for (const element of bench.querySelectorAll(".with-script")) element.hidden = false;
 startMeasuring(bench);
 startLive(bench);
 startDrawing(bench);
 startLayouts(bench);
 startCopying(bench);
+bench.dataset.ready = "";

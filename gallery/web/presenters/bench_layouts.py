@@ -13,8 +13,9 @@ from gallery.web.presenters.cards import Card, cards
 from gallery.web.presenters.stages import Stage, stage
 from gallery.web.presenters.wall import LAYOUTS
 
-# The bench's own small pictures: static/css/bench.css, .bench__sample.
-SAMPLE_SIZES = "240px"
+# The bench's own small pictures: static/css/bench.css, .bench__sample. Two thirds of the
+# Hub's smallest whole file, so that nobody loads twice the pixels.
+SAMPLE_SIZES = "280px"
 DEFAULT_SIZES = "100vw"
 FAMILIES = {SCALED: "The whole picture", CROPPED: "The crop to 3:2"}
 DENSE_FROM = 1.5
@@ -92,7 +93,7 @@ def sample(
     record: ImageRecord, name: str, label: str, about: str, family: str = SCALED
 ) -> BenchLayout:
     """The bench's own small picture of a family; raises LookupError where it has no files."""
-    found = deliver(record, family=family)
+    found = deliver(record, family=family, is_small=True)
     if found is None:
         raise LookupError(family)
     alt = cards([record], all_lazy=True)[0].picture
