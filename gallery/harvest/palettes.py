@@ -7,10 +7,9 @@ fetch from. What is done is kept picture by picture, so a stopped run goes on.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -20,27 +19,22 @@ from django.db import transaction
 from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.catalog.rows import PARTS
-from gallery.color.extraction import extract_palette
+from gallery.color.extraction import PaletteEntry
 from gallery.color.labels import label_palette
 from gallery.color.pictures import PictureError
+from gallery.decoding.workshop import DecodingError, workshop
+from gallery.delivery import renditions
+from gallery.harvest import unread
+from gallery.harvest.progress import PaletteProgress as PaletteProgress
 from gallery.records import ImageRecord, Rendition, Swatch
 
 BATCH = 32
 # Providers whose pictures the server may read.
 READABLE = ("jhu",)
+WHOLE = ("scaled", "iiif")  # families of files that show the whole picture
 
 # Gives the bytes of a picture's file, or raises OSError (as requests' errors are).
 Fetch = Callable[[str], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteProgress:
-    """`done` pictures got a palette, `failed` did not, of `total`; `last_failure` says why."""
-
-    total: int
-    done: int = 0
-    failed: int = 0
-    last_failure: str = ""
 
 
 def may_read(url: str) -> bool:
@@ -55,21 +49,32 @@ def may_read(url: str) -> bool:
 
 
 def smallest_scaled(record: ImageRecord) -> Rendition | None:
-    """The narrowest file of the whole picture that may be read, None where there is none."""
-    files = [it for it in record.renditions if it.family == "scaled" and may_read(it.url)]
+    """The narrowest file of the whole picture that may be read, None where there is none.
+
+    Files that the rights do not let us show are not read either.
+    """
+    files = [it for it in renditions(record) if it.family in WHOLE and may_read(it.url)]
     return min(files, key=lambda it: it.width or 10**6, default=None)
 
 
 def without_palette(*, again: bool = False) -> ImageQuerySet:
-    """Pictures to be read; with `again` also those whose palette was extracted before."""
-    pictures = Image.objects.pictures().filter(provider__in=READABLE)
-    sources = ["", "extracted"] if again else [""]
-    return pictures.filter(palette_source__in=sources).order_by("pk")
+    """Pictures to be read; with `again` also those that were read before, well or in vain."""
+    readable = (*READABLE, "harvard") if settings.LIGHTTABLE.is_sandboxed else READABLE
+    pictures = Image.objects.present().pictures().filter(provider__in=readable)
+    if again:
+        return pictures.filter(palette_source__in=["", "extracted"]).order_by("pk")
+    unread.forget_changed()
+    pictures = pictures.filter(palette_source="")
+    return pictures.exclude(pk__in=unread.resting().values("pk")).order_by("pk")
 
 
 def read_palette(file: bytes) -> tuple[Swatch, ...]:
     """The palette of one picture file, labelled; raises PictureError."""
-    entries = label_palette(extract_palette(BytesIO(file)))
+    try:
+        found = workshop().call("gallery.color.in_workers:palette", file)
+    except DecodingError as error:
+        raise PictureError(str(error)) from None
+    entries = label_palette(tuple(PaletteEntry(color, share) for color, share in found))
     return tuple(Swatch(it.color, it.share, it.hue, it.css3, it.spectrum) for it in entries)
 
 
@@ -84,9 +89,17 @@ def _read(image: Image, fetch: Fetch) -> tuple[Image, tuple[Swatch, ...], str]:
 
 
 def keep(found: Sequence[tuple[Image, tuple[Swatch, ...], str]]) -> int:
-    """Store the palettes in `found`, never over one of the provider's; how many there were."""
+    """Store the palettes in `found`, never over one of the provider's; how many there were.
+
+    What failed is remembered, so that it is not tried again at once.
+    """
     count = 0
     with transaction.atomic():
+        unread.forget(image.pk for image, palette, _failure in found if palette)
+        there = set(
+            Image.objects.filter(pk__in=[it[0].pk for it in found]).values_list("pk", flat=True)
+        )
+        unread.remember((it[0], it[2]) for it in found if it[2] and it[0].pk in there)
         for image, palette, _failure in found:
             if palette:
                 stored = [[it.color, it.share, it.hue, it.css3, it.spectrum] for it in palette]
@@ -111,7 +124,7 @@ def extract_palettes(
     `workers`: how many files at once, 0 for one per processor.
     """
     keys = list(without_palette(again=again).values_list("pk", flat=True)[:limit])
-    progress = PaletteProgress(len(keys))
+    progress, began = PaletteProgress(len(keys)), time.monotonic()
     yield progress
     source = iter(keys)
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
@@ -125,5 +138,6 @@ def extract_palettes(
                 progress.done + done,
                 progress.failed + len(batch) - done,
                 failures[-1] if failures else progress.last_failure,
+                time.monotonic() - began,
             )
             yield progress

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,13 +9,9 @@ from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 
-from gallery.color.extraction import PaletteEntry, extract_palette
-from gallery.color.pictures import (
-    PictureError,
-    TooManyPixelsError,
-    UnknownFormatError,
-    open_picture,
-)
+from gallery.color.extraction import PaletteEntry
+from gallery.decoding.kinds import kind_of
+from gallery.decoding.workshop import DecodingError, workshop
 
 FIELD = "picture"
 MOST_BYTES = 15 * 1024 * 1024
@@ -48,7 +43,10 @@ def uploaded_palette(request: HttpRequest) -> tuple[PaletteEntry, ...]:
     """
     if not is_from_here(request):
         raise UploadRefusedError("This form was sent from another site.", 403)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + AROUND_THE_FILE:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdigit()):
+        raise UploadRefusedError("This request does not say how long it is.", 411)
+    if int(length[:12]) > MOST_BYTES + AROUND_THE_FILE:
         raise _too_large()
     request.upload_handlers = [InMemory(request)]
     file = request.FILES.get(FIELD)
@@ -76,20 +74,27 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def _palette(data: bytes) -> tuple[PaletteEntry, ...]:
     try:
-        with open_picture(BytesIO(data), MOST_PIXELS, FORMATS) as picture:
-            return extract_palette(picture)
-    except UnknownFormatError:
-        raise UploadRefusedError(
-            "This file is no JPEG, PNG or WebP picture, whatever its name says.", 415
-        ) from None
-    except TooManyPixelsError:
-        raise UploadRefusedError(
-            f"This picture has more than {MOST_PIXELS // 1_000_000} megapixels.", 422
-        ) from None
-    except PictureError:
-        raise UploadRefusedError(
-            "This picture is damaged or ends early; save it anew and try again.", 422
-        ) from None
+        found = workshop().call(
+            "gallery.color.in_workers:palette", data, max_pixels=MOST_PIXELS, formats=FORMATS
+        )
+    except DecodingError as error:
+        raise _refusal(error.kind, kind_of(data)) from None
+    return tuple(PaletteEntry(color, share) for color, share in found)
+
+
+def _refusal(kind: str, name: str) -> UploadRefusedError:
+    """What to say where the decoder said `kind` about a file that begins as `name`."""
+    if kind == "UnknownFormatError":
+        what = f"This is a file of the kind {name}" if name else "This file is no picture we know"
+        return UploadRefusedError(f"{what}; JPEG, PNG and WebP are read.", 415)
+    if kind == "TooManyPixelsError":
+        most = MOST_PIXELS // 1_000_000
+        return UploadRefusedError(f"This picture has more than {most} megapixels.", 422)
+    if kind in ("MemoryError", "Timeout"):
+        return UploadRefusedError("This picture takes too much work to read.", 422)
+    return UploadRefusedError(
+        "This picture is damaged or ends early; save it anew and try again.", 422
+    )
 
 
 def _too_large() -> UploadRefusedError:

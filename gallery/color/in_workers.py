@@ -1,0 +1,17 @@
+"""What workers do with a picture, in JSON: see `gallery.decoding`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from gallery.color.extraction import extract_palette
+from gallery.color.pictures import FORMATS, MAX_PIXELS, open_picture
+
+
+def palette(
+    file: BinaryIO, max_pixels: int = MAX_PIXELS, formats: Sequence[str] = FORMATS
+) -> list[tuple[str, float]]:
+    """The palette of `file`: colours as ``#rrggbb`` with their shares; raises PictureError."""
+    with open_picture(file, max_pixels, tuple(formats)) as picture:
+        return [(entry.color, entry.share) for entry in extract_palette(picture)]
