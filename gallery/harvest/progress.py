@@ -9,6 +9,21 @@ from typing import TextIO
 from gallery.catalog.ingest import IngestReport
 
 SECONDS_BETWEEN_LINES = 2.0
+BAR = 24  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteProgress:
+    """`done` pictures got a palette, `failed` did not, of `total`; `last_failure` says why.
+
+    `elapsed`: seconds.
+    """
+
+    total: int
+    done: int = 0
+    failed: int = 0
+    last_failure: str = ""
+    elapsed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +129,18 @@ def harvest_line(
     if progress.error:
         parts.append(f"stopped: {progress.error}")
     return " · ".join(parts)
+
+
+def palette_line(progress: PaletteProgress) -> str:
+    """How far the reading of palettes is, in one line with a bar."""
+    read = progress.done + progress.failed
+    filled = BAR * read // progress.total if progress.total else BAR
+    rate = read / progress.elapsed if progress.elapsed else 0.0
+    text = f"Palettes: {progress.done:,} of {progress.total:,}"
+    if read < progress.total:
+        text += f" [{'#' * filled}{'.' * (BAR - filled)}]"
+        if rate:
+            text += f" · {rate:,.0f}/s · {duration((progress.total - read) / rate)} left"
+    if progress.failed:
+        text += f" · {progress.failed:,} failed (last: {progress.last_failure})"
+    return text
