@@ -39,7 +39,8 @@ class Picture:
 class Card:
     """What one card shows. ``picture`` is None for documents and where rights forbid it.
 
-    ``pick`` is what the compare page calls it, "" where there is nothing to compare."""
+    ``pick`` is what the compare page calls it, "" where there is nothing to compare.
+    """
 
     href: str
     pick: str
