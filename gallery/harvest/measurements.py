@@ -9,11 +9,12 @@ import hashlib
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 
 from gallery import upstreams
+from gallery.catalog.audits import Audit, AuditedFile
 from gallery.harvest.measure import Measured, PictureError, measure_url
 from gallery.harvest.palettes import may_read
 
@@ -25,10 +26,14 @@ MOST_FILES = 60
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What came of one file: ``measured``, or the ``failure`` in words."""
+    """What came of one file: ``measured``, or the ``failure`` in words.
+
+    ``remark``: what the latest audit has against it, which looks closer than a header.
+    """
 
     measured: Measured | None = None
     failure: str = ""
+    remark: str = ""
 
 
 def kept(urls: Iterable[str]) -> dict[str, Measurement]:
@@ -56,6 +61,26 @@ def measure(urls: Iterable[str], *, seconds: float = SECONDS) -> dict[str, Measu
         pool.shutdown(wait=False, cancel_futures=True)
     cache.set_many({_key(url): it for url, it in new.items()}, KEPT_SECONDS)
     return found | new
+
+
+def with_audit(audit: Audit | None, found: dict[str, Measurement]) -> dict[str, Measurement]:
+    """What was measured just now over what the latest audit knows, whose remarks stay."""
+    if audit is None:
+        return found
+    audited = {file.url: _of_audit(file) for file in audit.files if file.width or file.findings}
+    newer = {
+        url: replace(it, remark=audited[url].remark) if url in audited else it
+        for url, it in found.items()
+    }
+    return audited | newer
+
+
+def _of_audit(file: AuditedFile) -> Measurement:
+    remark = file.detail if file.findings else ""
+    if not file.width:
+        return Measurement(failure=file.detail or "broken", remark=remark)
+    kind = file.media_type.rpartition("/")[2].upper()
+    return Measurement(Measured(file.width, file.height, kind, file.bytes), remark=remark)
 
 
 def _measure(url: str) -> Measurement:

@@ -6,9 +6,12 @@ import json
 import PIL.Image
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from gallery import upstreams
+from gallery.catalog.audits import AuditedFile, keep_audit
 from gallery.catalog.ingest import ingest
+from gallery.catalog.models import Image
 from gallery.providers.files import FileStart
 from gallery.records import Rights
 from tests.catalog.records import harvard, hub
@@ -163,6 +166,25 @@ class TestMeasuredByTheServer:
 
         assert response.status_code == 200
         assert b"Measure on the server" not in response.content
+
+
+class TestAudited:
+    def test_what_the_audit_found_stands_beside_its_file(self, client):
+        ingest([with_crop()])
+        crop, *_ = with_crop().renditions
+        file = AuditedFile(
+            crop.name, crop.family, crop.url, 360, 240, 360, 240, "image/png", 93_600,
+            ("wrong-type",), "served as image/png, it is image/jpeg",
+        )  # fmt: skip
+        keep_audit(Image.objects.get().pk, "", (file,), timezone.now(), is_complete=True)
+
+        response = client.get("/images/jhu/1/renditions/")
+
+        rows = [row for family in response.context["page"].families for row in family.files]
+        row = next(row for row in rows if row.url == crop.url)
+        assert (row.state, row.is_wrong) == ("served as image/png, it is image/jpeg", True)
+        assert (row.measured, row.bytes) == ("360 × 240", "94 kB")
+        assert b"Audited" in response.content
 
 
 class TestFrame:

@@ -131,6 +131,8 @@ def state_of(record: ImageRecord, one: Rendition, found: Measurement | None) -> 
     real = found.measured
     if real is None:
         return f"{WRONG_MARK}{found.failure}"
+    if found.remark:
+        return f"{WRONG_MARK}{found.remark}"
     if one.width and real.width != one.width:
         return f"{WRONG_MARK}{real.width} px wide, not {one.width}"
     if one.height and abs(real.height - one.height) > 1:

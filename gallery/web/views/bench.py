@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from gallery import upstreams
+from gallery.catalog.audits import audit_of
 from gallery.harvest import measurements
 from gallery.records import ImageRecord
 from gallery.search.query import SOURCES
@@ -47,8 +48,11 @@ def bench(request: PageRequest, provider: str, identifier: int) -> HttpResponse:
     listed = all_renditions(record, known.service if known else None)
     urls = [one.url for one in listed]
     measured = measurements.measure(urls) if params.measure else measurements.kept(urls)
+    audit = audit_of(found.row)
+    measured = measurements.with_audit(audit, measured)
     page = present(record, listed, measured, known, params, request.build_absolute_uri("/"))
-    return render(request, "bench/index.html", {"page": page, "crop": crop_of(record)})
+    context = {"page": page, "audit": audit, "crop": crop_of(record)}
+    return render(request, "bench/index.html", context)
 
 
 @require_safe
