@@ -79,6 +79,7 @@ class ProgressLine:
         self.out = out
         self.is_terminal = out.isatty()
         self.shown_at = 0.0
+        self.written = ""
         self.width = 0
 
     def show(self, line: str) -> None:
@@ -90,10 +91,12 @@ class ProgressLine:
             self.out.flush()
         elif now - self.shown_at >= SECONDS_BETWEEN_LINES:
             self.out.write(line + "\n")
-            self.shown_at = now
+            self.shown_at, self.written = now, line
 
     def end(self, line: str) -> None:
         """Leave `line` standing."""
+        if not self.is_terminal and line == self.written:
+            return
         start = "\r" if self.is_terminal else ""
         self.out.write(start + line.ljust(self.width) + "\n")
         self.width = 0
