@@ -12,7 +12,7 @@ function inStep(viewers) {
     const most = Math.max(...viewers.map((viewer) => viewer.native / viewer.fit));
     for (const viewer of viewers) viewer.mostZoom = most;
   };
-  agree();
+  agree(); // the largest share of one is the largest of all
   new ResizeObserver(agree).observe(frame);
   for (const viewer of viewers) {
     viewer.addEventListener("move", () => {
@@ -43,7 +43,7 @@ function wire(viewer, viewers) {
 async function start() {
   const stages = [...frame.querySelectorAll("[data-stage]")];
   const opened = await Promise.allSettled(stages.map((stage) => openSource(JSON.parse(stage.dataset.source))));
-  const viewers = opened.flatMap((it, index) => (it.status === "fulfilled" ? [new Viewer(stages[index], it.value)] : []));
+  const viewers = opened.flatMap((it, index) => (it.status === "fulfilled" ? [new Viewer(stages[index], it.value, { enlarges: true })] : []));
   if (!viewers.length) return;
   frame.classList.add("is-ready");
   for (const viewer of viewers) wire(viewer, viewers);

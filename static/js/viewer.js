@@ -9,8 +9,10 @@ import { Tiles } from "./viewer-tiles.js";
 const clamp = (value, least, most) => Math.min(Math.max(value, least), Math.max(least, most));
 
 export class Viewer extends EventTarget {
-  constructor(stage, source) {
+  // `enlarges`: small pictures fill the stage too, and say how much they are enlarged.
+  constructor(stage, source, { enlarges = false } = {}) {
     super();
+    this.enlarges = enlarges;
     this.stage = stage;
     this.source = source;
     this.mostZoom = 0; // set by those in step with a larger picture
@@ -35,11 +37,12 @@ export class Viewer extends EventTarget {
   // The whole picture, as large as the stage and its own pixels allow.
   get fit() {
     const { width, height } = this.source;
-    return Math.min(this.stage.clientWidth / width, this.stage.clientHeight / height, this.native);
+    const most = this.enlarges ? Infinity : this.native;
+    return Math.min(this.stage.clientWidth / width, this.stage.clientHeight / height, most);
   }
 
   get most() {
-    return Math.max(this.native, this.fit * this.mostZoom);
+    return Math.max(this.native, this.fit * Math.max(1, this.mostZoom));
   }
 
   get zoom() {

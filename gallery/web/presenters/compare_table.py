@@ -100,7 +100,7 @@ def _beside(one: Picked, first: Picked) -> str:
     own, other = (width * height for width, height in (_size(one), _size(first)))
     if one is first or not (own and other):
         return "–" if one is first else ""
-    return f"{own / other:.3g}×"
+    return f"{own / other:.3g}×" if own >= other else f"1/{other / own:.3g}"
 
 
 def _day(one: Picked) -> str:

@@ -20,9 +20,11 @@ def row(name: str, *pictures: Picked):
 
 class TestTable:
     def test_compares_sizes_with_the_first(self):
-        found = row("Pixels beside A", picked(harvard(1)), picked(harvard(2, width=5100)))
+        others = harvard(2, width=5100), harvard(3, width=1275, height=900)
 
-        assert found.values == ("–", "2×")
+        found = row("Pixels beside A", picked(harvard(1)), *map(picked, others))
+
+        assert found.values == ("–", "2×", "1/4")
 
     @pytest.mark.parametrize(
         ("second", "verdict"),
