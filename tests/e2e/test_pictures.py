@@ -73,14 +73,13 @@ class TestTheFileTaken:
         page = browser.new_page(viewport={"width": width, "height": 800}, base_url=site.url)
         page.goto("/")
 
-        pairs = page.evaluate("""() => [...document.querySelectorAll("#wall img:not([loading])")].map((it) => {
-          const probe = new Image();
-          probe.sizes = it.sizes; probe.srcset = "/static/img/favicon.svg 1000w";
-          return new Promise((done) => { probe.onload = probe.onerror = () => done([it.clientWidth, probe.width]); });
-        })""")  # fmt: skip
+        # With w descriptors a picture's natural width is what `sizes` said.
+        pairs = page.evaluate("""() => Promise.all(
+          [...document.querySelectorAll("#wall img[sizes]:not([loading])")].map(
+            (it) => it.decode().then(() => [it.clientWidth, it.naturalWidth])))""")
         page.close()
 
-        assert len(pairs) >= 6
+        assert len(pairs) >= 4
         for laid_out, said in pairs:
             assert abs(laid_out - said) <= 2, pairs
 
