@@ -1,31 +1,29 @@
 """Counts of what is missing or wrong, by provider, by technique and by year.
 
-Three SQL queries, whatever the size of the catalogue: each groups all pictures and counts
-every gap of each group in one pass.
+One SQL query, whatever the size of the catalogue, puts together all pictures that are alike
+in these and in what they lack; there are few kinds of them, and they are summed up here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Q, TextField, Value, When
-from django.db.models.functions import Concat, ExtractYear
+from django.db.models import Case, Count, F, IntegerField, Max, Q, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
-from gallery.catalog.audit_models import FINDINGS
-from gallery.catalog.marks import MARKS, without_part
+from gallery.catalog.audit_models import ALARMS, FINDINGS, RenditionAudit
+from gallery.catalog.marks import MARKS
 from gallery.catalog.models import Image
+from gallery.catalog.rows import PARTS
 
 # In the order they are shown; the words are those of the query string.
 LACKING = ("alt", "caption", "colors")
-MARKED = ("unsized", "small", "restricted", *(name for name in FINDINGS if name != "capped"))
-GAPS: dict[str, Q] = {name: without_part(name) for name in LACKING} | {
-    name: MARKS[name] for name in MARKED
-}
-_ANY = Q()
-for _condition in GAPS.values():
-    _ANY |= _condition
+MEASURED = ("unsized", "small", "restricted")
+FOUND = tuple(name for name in FINDINGS if FINDINGS[name] & ALARMS)
+GAPS = (*LACKING, *MEASURED, *FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class GapGroup:
     ``value``: the provider, the year (0: undated), or "make=…", "film=…", "".
     """
 
-    value: Any
+    value: str | int
     total: int
     with_any: int
     counts: Mapping[str, int]
@@ -49,7 +47,7 @@ class Gaps:
     by_technique: list[GapGroup] = field(default_factory=list)
     by_year: list[GapGroup] = field(default_factory=list)
     audited: int = 0
-    audited_at: Any = None
+    audited_at: dt.datetime | None = None
 
     @property
     def all(self) -> GapGroup:
@@ -61,36 +59,65 @@ class Gaps:
 
 def count_gaps() -> Gaps:
     """What is missing or wrong in the whole catalogue, pictures only."""
-    technique = Case(
+    alike = [(row, gaps_of(row)) for row in _alike()]
+    looked_at = RenditionAudit.objects.aggregate(count=Count("pk"), latest=Max("audited_at"))
+    return Gaps(
+        sorted(_groups(alike, lambda it: it["provider"]), key=lambda it: str(it.value)),
+        sorted(_groups(alike, lambda it: it["made"]), key=lambda it: (-it.total, str(it.value))),
+        sorted(_groups(alike, lambda it: int(it["year"] or 0)), key=lambda it: int(it.value)),
+        looked_at["count"],
+        looked_at["latest"],
+    )
+
+
+def gaps_of(row: Mapping[str, Any]) -> list[str]:
+    """The GAPS of pictures with these `parts`, `problems` and MEASURED marks."""
+    return [
+        *(name for name in LACKING if not row["parts"] & PARTS[name]),
+        *(name for name in MEASURED if row[name]),
+        *(name for name in FOUND if row["problems"] & FINDINGS[name]),
+    ]
+
+
+def _alike() -> Any:
+    """One row for all pictures that are alike, with their `count`."""
+    made = Case(
         When(make__gt="", then=Concat(Value("make="), F("make"), output_field=TextField())),
         When(film__gt="", then=Concat(Value("film="), F("film"), output_field=TextField())),
         default=Value(""),
         output_field=TextField(),
     )
-    looked_at = {"audited": Count("audit"), "audited_at": Max("audit__audited_at")}
-    providers = list(_grouped(F("provider"), **looked_at))
-    moments = [row["audited_at"] for row in providers if row["audited_at"]]
-    return Gaps(
-        sorted(map(_group, providers), key=lambda it: it.value),
-        sorted(map(_group, _grouped(technique)), key=lambda it: (-it.total, it.value)),
-        sorted(map(_group, _grouped(ExtractYear("date"))), key=lambda it: it.value),
-        sum(row["audited"] for row in providers),
-        max(moments, default=None),
-    )
-
-
-def _grouped(value: Any, **more: Any) -> Any:
-    counts = {f"n_{place}": Count("pk", filter=it) for place, it in enumerate(GAPS.values())}
+    measured = {name: _flag(MARKS[name]) for name in MEASURED}
     return (
         Image.objects.pictures()
         .order_by()
-        .values(value=value)
-        .annotate(total=Count("pk"), with_any=Count("pk", filter=_ANY), **counts, **more)
+        .values(
+            "provider",
+            "parts",
+            made=made,
+            # Both engines write a day as 2004-06-03.
+            year=Substr(Cast("date", TextField()), 1, 4),
+            problems=Coalesce(F("audit__problems"), 0),
+            **measured,
+        )
+        .annotate(count=Count("pk"))
     )
 
 
-def _group(row: Mapping[str, Any]) -> GapGroup:
-    counts = {name: row[f"n_{place}"] for place, name in enumerate(GAPS)}
-    return GapGroup(
-        row["value"] or ("" if row["value"] == "" else 0), row["total"], row["with_any"], counts
-    )
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=1), default=0, output_field=IntegerField())
+
+
+def _groups(
+    alike: list[tuple[Mapping[str, Any], list[str]]],
+    value_of: Callable[[Mapping[str, Any]], str | int],
+) -> list[GapGroup]:
+    totals: dict[str | int, dict[str, int]] = {}
+    for row, gaps in alike:
+        sums = totals.setdefault(value_of(row), dict.fromkeys(("total", "any", *GAPS), 0))
+        for name in ("total", *(["any"] if gaps else []), *gaps):
+            sums[name] += row["count"]
+    return [
+        GapGroup(value, sums["total"], sums["any"], {name: sums[name] for name in GAPS})
+        for value, sums in totals.items()
+    ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from django.db.models import Q
 
 from gallery.catalog.audit_models import FINDINGS
-from gallery.catalog.rows import PARTS
 
 # No laptop's window is filled by less: rules of thumb for publishing start here.
 SMALL_BELOW = 1000  # px, the longer side
@@ -20,11 +19,6 @@ def with_finding(name: str) -> Q:
     """Pictures one of whose files has this finding of the latest audit."""
     bit = FINDINGS[name]
     return Q(audit__problems__in=[n for n in range(_EVERY_BIT) if n & bit])
-
-
-def without_part(name: str) -> Q:
-    """Pictures that have no alternative text, no caption and so on."""
-    return Q(parts__in=[n for n in range(16) if not n & PARTS[name]])
 
 
 MARKS: dict[str, Q] = {

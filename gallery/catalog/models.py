@@ -94,6 +94,14 @@ class Image(models.Model):
             models.Index(fields=["-width", "-id"], name="image_widest"),
             models.Index(fields=["spread", "id"], name="image_mixed"),
             models.Index(fields=["provider", "refreshed_at"], name="image_refreshed"),
+            # All that the gaps page reads of a row, so that it reads no row.
+            models.Index(
+                fields=[
+                    *("kind", "provider", "parts", "width", "height", "access_level"),
+                    *("permission_level", "date", "make", "film"),
+                ],
+                name="image_gaps",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -76,8 +76,8 @@ class TestCountGaps:
         assert found.audited == 1
         assert timezone.now() - found.audited_at < dt.timedelta(minutes=1)
 
-    def test_takes_three_statements(self, catalogue, django_assert_num_queries):
-        with django_assert_num_queries(3):
+    def test_takes_two_statements(self, catalogue, django_assert_num_queries):
+        with django_assert_num_queries(2):
             count_gaps()
 
 

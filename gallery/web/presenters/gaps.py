@@ -93,11 +93,13 @@ def gaps_page(found: Gaps) -> GapsPage:
         bars=_bars(everything),
         columns=[NAMES[name] for name in GAPS],
         providers=[
-            _line(group, texts.provider_label(group.value), SearchQuery(source=group.value))
+            _line(
+                group, texts.provider_label(str(group.value)), SearchQuery(source=str(group.value))
+            )
             for group in found.by_provider
         ],
         techniques=_techniques(found.by_technique),
-        years=[_line(it, str(it.value), _of_year(it.value)) for it in reversed(dated)]
+        years=[_line(it, str(it.value), _of_year(int(it.value))) for it in reversed(dated)]
         + [_line(it, "Undated", SearchQuery(marks=("undated",))) for it in undated],
         year_bars=_year_bars(dated),
         years_width=max(1, len(dated)) * YEAR_STEP,
@@ -145,8 +147,9 @@ def _techniques(groups: Sequence[GapGroup]) -> list[GapLine]:
     named = [group for group in groups if group.value]
     lines = []
     for group in named[:MOST_TECHNIQUES]:
-        field, _, value = group.value.partition("=")
-        lines.append(_line(group, value, SearchQuery(**{field: value})))
+        field, _, value = str(group.value).partition("=")
+        query = SearchQuery(make=value) if field == "make" else SearchQuery(film=value)
+        lines.append(_line(group, value, query))
     if len(named) > MOST_TECHNIQUES:
         rest = named[MOST_TECHNIQUES:]
         lines.append(_line(_together(rest), f"{len(rest)} others", None))
@@ -173,14 +176,14 @@ def _year_bars(groups: Sequence[GapGroup]) -> list[YearBar]:
 
     return [
         YearBar(
-            group.value,
+            int(group.value),
             place * YEAR_STEP,
             place * YEAR_STEP + YEAR_BAR // 2,
             span(group.total)["y"],
             span(group.total)["height"],
             span(group.with_any)["y"],
             span(group.with_any)["height"],
-            group.value % 5 == 0,
+            int(group.value) % 5 == 0,
         )
         for place, group in enumerate(groups)
     ]
