@@ -1,13 +1,17 @@
+import datetime as dt
 import json
 from dataclasses import replace
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image
+from gallery.harvest.models import UnreadPicture
 from gallery.harvest.palettes import extract_palettes, may_read, read_palette, smallest_scaled
-from gallery.records import ImageRecord, Rendition
+from gallery.harvest.unread import wait_after
+from gallery.records import ImageRecord, Rendition, Rights
 from tests.catalog.records import harvard, hub
 from tests.paths import DATA, needs_shared
 
@@ -47,7 +51,26 @@ class TestSmallestScaled:
         crop = Rendition("thumbnail", MEDIUM.replace("medium", "thumbnail"), "cropped", 100, 100)
 
         assert smallest_scaled(hub(1, renditions=(crop, *hub(1).renditions))).name == "medium"
-        assert smallest_scaled(hub(1, renditions=(crop,))) is None
+        assert smallest_scaled(hub(1, renditions=(crop,), srcsets=())) is None
+
+    def test_one_that_only_the_srcset_names(self):
+        assert smallest_scaled(hub(1, renditions=())).url == MEDIUM
+
+    def test_the_sandbox_s_museum_pictures_in_a_small_size(self):
+        record = harvard(1, iiif_base="/sandbox/iiif/2/urn-3:HUAM:1")
+
+        found = smallest_scaled(record)
+
+        assert found.url.startswith("/sandbox/iiif/2/urn-3:HUAM:1/full/")
+        assert found.width >= 150
+
+    def test_never_one_of_harvard_s(self):
+        assert smallest_scaled(harvard(1)) is None
+
+    def test_none_that_may_not_be_shown(self):
+        record = harvard(1, iiif_base="/sandbox/iiif/2/x", rights=Rights(access_level=0))
+
+        assert smallest_scaled(record) is None
 
 
 @needs_shared
@@ -112,7 +135,7 @@ class TestExtractPalettes:
 
     def test_a_file_that_cannot_be_had_or_read_is_counted_and_named(self):
         other = Rendition("medium", MEDIUM.replace("a%20b", "c"), "scaled", 420, 280)
-        ingest([hub(1), hub(2, renditions=(other,)), hub(3, renditions=())])
+        ingest([hub(1), hub(2, renditions=(other,), srcsets=()), hub(3, renditions=(), srcsets=())])
 
         def fetch(url):
             if url == MEDIUM:
@@ -124,6 +147,14 @@ class TestExtractPalettes:
         assert (last.done, last.failed) == (0, 3)
         assert not Image.objects.having("colors").exists()
 
+    def test_a_museum_picture_of_the_sandbox_gets_one_too(self):
+        base = "/sandbox/iiif/2/urn-3:HUAM:1"
+        ingest([harvard(1, palette=(), palette_source="", iiif_base=base)])
+
+        *_rest, last = extract_palettes(self.fetch)
+
+        assert (last.total, last.done) == (1, 1)
+
     def test_the_providers_own_is_never_replaced(self):
         ingest([hub(1)])
         steps = extract_palettes(self.fetch)
@@ -134,3 +165,109 @@ class TestExtractPalettes:
         list(steps)
 
         assert Image.objects.get().as_record() == own
+
+
+@pytest.mark.django_db
+class TestFailures:
+    @pytest.fixture
+    def clock(self, monkeypatch):
+        """Moves the clock on by so many hours."""
+        began = timezone.now()
+
+        def move(hours):
+            now = began + dt.timedelta(hours=hours)
+            monkeypatch.setattr(timezone, "now", lambda: now)
+
+        return move
+
+    def tried(self, **options):
+        """How many pictures are tried now, all in vain."""
+
+        def fetch(url):
+            raise ConnectionError("no route")
+
+        *_rest, last = extract_palettes(fetch, **options)
+        assert last.failed == last.total
+        return last.total
+
+    def test_are_left_alone_ever_longer(self, clock):
+        ingest([hub(1)])
+        hours = (0, 0.9, 1.1, 4, 5.2, 20, 21.3)
+
+        tries = []
+        for hour in hours:
+            clock(hour)
+            tries.append(self.tried())
+
+        assert tries == [1, 0, 1, 0, 1, 0, 1]
+        row = UnreadPicture.objects.get()
+        assert (row.failures, row.reason) == (4, "jhu/1: no route")
+
+    def test_never_longer_than_two_weeks(self):
+        waits = [wait_after(count) for count in (1, 2, 3, 5, 6, 1000)]
+
+        assert waits == [dt.timedelta(hours=it) for it in (1, 4, 16, 256, 336, 336)]
+
+    def test_other_files_are_tried_at_once(self):
+        ingest([hub(1), hub(2)])
+        assert self.tried() == 2
+        other = Rendition("medium", MEDIUM.replace("a%20b", "c"), "scaled", 420, 280)
+
+        ingest([hub(1, renditions=(other,))])
+
+        assert self.tried() == 1
+
+    def test_again_tries_them_as_well(self):
+        ingest([hub(1)])
+        self.tried()
+
+        assert self.tried(again=True) == 1
+
+    @needs_shared
+    def test_are_forgotten_when_it_can_be_read(self, clock):
+        ingest([hub(1)])
+        self.tried()
+        clock(2)
+
+        *_rest, last = extract_palettes(
+            lambda _url: (PICTURES / "dragonfly-bolly.jpg").read_bytes()
+        )
+
+        assert last.done == 1
+        assert not UnreadPicture.objects.exists()
+
+    def test_of_a_picture_that_is_gone_go_with_it(self):
+        ingest([hub(1)])
+        self.tried()
+
+        Image.objects.all().delete()
+
+        assert not UnreadPicture.objects.exists()
+
+
+@pytest.mark.django_db
+@needs_shared
+class TestPicturesThatChange:
+    @pytest.mark.parametrize(
+        ("changes", "count"),
+        [
+            ({"width": 3000}, 1),
+            (
+                {"renditions": (Rendition("medium", MEDIUM.replace("a%20b", "c"), "scaled", 420),)},
+                1,
+            ),
+            ({"renditions": (Rendition("medium", f"{MEDIUM}?itok=x", "scaled", 420, 280),)}, 0),
+            ({"caption": "new words"}, 0),
+        ],
+        ids=["another size", "another file", "another token", "another caption"],
+    )
+    def test_are_read_anew(self, changes, count):
+        ingest([hub(1)])
+        file = (PICTURES / "dragonfly-bolly.jpg").read_bytes()
+        list(extract_palettes(lambda _url: file))
+
+        ingest([hub(1, **changes)])
+        start, *_rest = extract_palettes(lambda _url: file)
+
+        assert start.total == count
+        assert Image.objects.get().as_record().palette_source == "extracted"
