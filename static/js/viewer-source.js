@@ -35,10 +35,18 @@ const wholeLevel = (url, width, full) => ({
 
 const first = (value) => (Array.isArray(value) ? value[0] : value);
 
+// By context, else by type, else by profile: documents leave out one or the other.
+function versionOf(info) {
+  for (const value of [info["@context"], info.type ?? info["@type"], info.profile]) {
+    const found = /image\/([23])|image-api\/(1)|image\/(1)|ImageService([23])/.exec(JSON.stringify(value ?? ""));
+    if (found) return Number(found[1] ?? found[2] ?? found[3] ?? found[4]);
+  }
+  return info.tiles || info.id ? (info.id ? 3 : 2) : 1;
+}
+
 // info.json of Image API 1.1, 2.x and 3.0, as far as tiles need it.
 export function readInfo(info, url) {
-  const text = JSON.stringify(info["@context"] ?? info.type ?? "");
-  const version = /image\/3\/|ImageService3/.test(text) ? 3 : /image\/2\//.test(text) ? 2 : 1;
+  const version = versionOf(info);
   const tiles = first(info.tiles) ?? { width: info.tile_width, height: info.tile_height, scaleFactors: info.scale_factors };
   const level = /level([0-2])/.exec(JSON.stringify(info.profile ?? ""))?.[1] ?? "0";
   const service = {
