@@ -1,102 +1,18 @@
 """One real server with the sandbox's collection, and one browser, for all browser tests."""
 
-import os
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
-from tests.paths import ROOT
-
-# Nothing but this machine can be reached, so no test depends on the network.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-proxy-server",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
-START_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Site:
-    """The running server, and pages of each kind that it has."""
-
-    url: str
-    harvard: str
-    hub: str
-    document: str
-
-
-def manage(*arguments: str, environ: dict[str, str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT, env=environ, check=False, capture_output=True, text=True,
-    )  # fmt: skip
-    assert not done.returncode, done.stderr
-    return done.stdout
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"The server did not start (exit status {server.poll()}).")
-
-
-FIND = """
-from gallery.catalog.models import Image
-shown = Image.objects.exclude(palette=[])
-for one in (shown.filter(provider="harvard", permission_level=0, width__gte=2000, make__gt=""),
-            shown.filter(provider="jhu", kind="image", width__gte=2000),
-            Image.objects.filter(kind="document")):
-    print(one.order_by("identifier").first().get_absolute_url())
-"""
+from tests.e2e.server import FLAGS, Site, running_site
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
-    """The shipped server on a catalogue of its own, filled from the sandbox once."""
-    with tempfile.TemporaryDirectory() as folder:
-        environ = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.e2e.settings",
-            "DATABASE_URL": f"sqlite:///{Path(folder) / 'catalogue.sqlite3'}",
-        }
-        manage("migrate", "-v0", environ=environ)
-        manage("harvest_images", environ=environ)
-        manage("extract_palettes", environ=environ)
-        pages = manage("shell", "-v0", "-c", FIND, environ=environ).split()
-        port = free_port()
-        command = [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1"]
-        server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/", server)
-            yield Site(f"http://127.0.0.1:{port}", *pages)
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    with running_site() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

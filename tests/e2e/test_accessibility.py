@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.server import Site
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 

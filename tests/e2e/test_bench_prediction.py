@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Route
 
-from tests.e2e.conftest import Site
+from tests.e2e.server import Site
 
 pytestmark = pytest.mark.e2e
 

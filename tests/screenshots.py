@@ -1,0 +1,78 @@
+"""Takes the pictures in docs/screens/ of the running gallery: `make screenshots`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import PIL.Image
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests import chromium
+from tests.e2e.server import FLAGS, Site, running_site
+from tests.paths import ROOT
+
+FOLDER = ROOT / "docs" / "screens"
+SIZES = {360: 740, 768: 1024, 1280: 800, 1920: 1080}
+SCHEMES = ("light", "dark")
+JPEG = {"quality": 82, "optimize": True, "progressive": True}
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """Name of the picture → address of the page."""
+    return {
+        "search": "/",
+        "colors": "/?color=b22222~50&color=4169e1~50",
+        "map": "/colors/",
+        "picture": site.harvard,
+        "hub": site.hub,
+        "bench": f"{site.hub}renditions/",
+        "contact": "/?view=contact",
+        "table": "/?view=table",
+        "gaps": "/gaps/",
+        "status": "/status/",
+    }
+
+
+def take(page: Page, url: str, target: Path) -> None:
+    """One picture, after the page has come to rest."""
+    page.goto(url, wait_until="load")
+    try:
+        page.wait_for_load_state("networkidle", timeout=8_000)
+    except Error:
+        print(f"  {target.name}: still loading when taken", file=sys.stderr)
+    part = target.with_suffix(".png")
+    page.screenshot(path=part)
+    with PIL.Image.open(part) as picture:
+        picture.convert("RGB").save(target, **JPEG)
+    part.unlink()
+
+
+def take_all(browser: Browser, site: Site) -> None:
+    """Every page at every width, light and dark."""
+    for scheme in SCHEMES:
+        for width, height in SIZES.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            for name, address in addresses(site).items():
+                take(page, site.url + address, FOLDER / f"{name}-{width}-{scheme}.jpg")
+            context.close()
+            print(f"{scheme}, {width} px")
+
+
+def main() -> None:
+    """Start the shipped server on the sandbox and take every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with running_site() as site, sync_playwright() as playwright:
+        path = chromium.find()
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        take_all(browser, site)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
