@@ -117,7 +117,6 @@ export function startLive(bench) {
     grip.addEventListener("lostpointercapture", end, { once: true });
   });
 
-  frame.loading = "eager";
   frame.addEventListener("load", read);
   if (frame.contentDocument?.readyState === "complete") read();
   addEventListener("resize", fit);

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.server import Site
 
 pytestmark = pytest.mark.e2e
 
@@ -256,8 +256,8 @@ class TestWithoutScripts:
         page = context.new_page()
         page.goto(f"{site.harvard}renditions/")
 
-        page.get_by_role("link", name="414", exact=True).click()
-        assert page.locator("[data-live-frame]").get_attribute("width") == "414"
+        page.get_by_role("link", name="1024", exact=True).click()
+        assert page.locator("[data-live-frame]").get_attribute("width") == "1024"
         page.locator("#sizes").fill("33vw")
         page.get_by_role("button", name="Predict").click()
         page.locator("#region").fill("square")
@@ -266,7 +266,7 @@ class TestWithoutScripts:
 
         assert page.locator("#iiif-answer pre").inner_text().endswith("/300,/0/default.jpg")
         assert page.locator("#sizes").input_value() == "33vw"
-        assert page.locator("[data-live-frame]").get_attribute("width") == "414"
+        assert page.locator("[data-live-frame]").get_attribute("width") == "1024"
         assert not page.locator("[data-copy]").first.is_visible()
         assert page.locator("#paste-img").inner_text().startswith("<img src=")
         page.get_by_role("link", name="Measure on the server").click()

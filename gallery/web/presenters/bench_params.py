@@ -21,7 +21,8 @@ FORMS = {
 }
 LONGEST_SIZES = 1000
 NARROWEST_FRAME, WIDEST_FRAME = 240, 2560
-DEFAULT_FRAME = 768
+# A phone: the window most asked about, and nothing large is loaded for it unasked.
+DEFAULT_FRAME = 414
 LONGEST_LAID = 2000
 
 

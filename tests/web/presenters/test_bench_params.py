@@ -10,7 +10,7 @@ class TestReadParams:
         found = read_params({})
 
         assert (found.layout, found.frame, found.family, found.measure) == (
-            "picture", 768, "scaled", False,
+            "picture", 414, "scaled", False,
         )  # fmt: skip
         assert found.problems == {}
 
