@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gallery.color.common import SharedColor, palette_distance, shared_colors
+from gallery.color.shared import SharedColor, palette_distance, shared_colors
 from gallery.color.words import color_word
 from gallery.records import ImageRecord
 from gallery.web.presenters import palettes

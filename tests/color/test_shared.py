@@ -1,6 +1,6 @@
 import pytest
 
-from gallery.color.common import SharedColor, palette_distance, shared_colors
+from gallery.color.shared import SharedColor, palette_distance, shared_colors
 
 RED, NEARLY_RED, BLUE, WHITE, BLACK = "#e02020", "#dc2424", "#2040c0", "#ffffff", "#000000"
 
