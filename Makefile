@@ -9,7 +9,6 @@ PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-bina
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test venv dev chromium static-checks serve clean
 
 help:
 	@echo "make demo    the gallery with its own sample pictures on http://$(HOST):$(PORT)"
@@ -17,6 +16,8 @@ help:
 	@echo "make test    everything the tests need, then all of them"
 	@echo "make venv    the virtual environment in $(VENV), with what the server needs"
 	@echo "make serve   the production server, on settings from the environment"
+	@echo "make worker  does queued jobs (manage.py queue_jobs); run as many as you like"
+	@echo "make load    a load test of this machine: 50 visitors for a minute"
 
 demo: venv
 	@LIGHTTABLE_PICTURES="$(PICTURES)" $(PY) manage.py demo --host "$(HOST)" --port "$(PORT)"
@@ -25,6 +26,12 @@ serve: venv
 	@$(PY) manage.py check --deploy --fail-level ERROR
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PY) manage.py serve --host "$(HOST)" --port "$(PORT)"
+
+worker: venv
+	@$(PY) manage.py run_worker
+
+load: dev
+	@$(PY) -m tests.load
 
 venv: $(VENV)/runtime.stamp
 
@@ -59,6 +66,7 @@ static-checks: dev
 
 test: dev chromium static-checks
 	$(VENV)/bin/pytest -n 2 --dist loadgroup
+
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

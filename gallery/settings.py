@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "gallery.catalog",
     "gallery.harvest",
     "gallery.web",
@@ -91,6 +93,9 @@ if LIGHTTABLE.cache_url.startswith("redis"):
         "KEY_PREFIX": "lighttable",
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
+
+# Jobs behind the pages, in the database that every machine shares.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Static files -------------------------------------------------------------------------
 STATIC_URL = "/static/"

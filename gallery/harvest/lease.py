@@ -53,7 +53,7 @@ class Held:
             raise LeaseLost(self.work)
 
 
-def _is_gone(lease: Lease, now: dt.datetime) -> bool:
+def is_gone(lease: Lease, now: dt.datetime) -> bool:
     """Whether its holder was silent too long, or was a process here that has ended."""
     if now - lease.beat_at > SILENCE:
         return True
@@ -80,7 +80,7 @@ def _take(work: str) -> Held:
     with transaction.atomic():
         lease, is_new = Lease.objects.select_for_update().get_or_create(work=work, defaults=values)
         if not is_new:
-            if not _is_gone(lease, now):
+            if not is_gone(lease, now):
                 raise AlreadyRunning(lease, now)
             Lease.objects.filter(pk=lease.pk).update(**values)
     return Held(work, token)

@@ -1,0 +1,70 @@
+"""``make load``: many visitors at once on a server of this machine, and how long they waited."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.load.visitors import Visits, crowd
+from tests.reliability.processes import Installation
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make load", description=__doc__)
+    parser.add_argument("--url", help="a running server; without it one is started")
+    parser.add_argument("--database", help="DATABASE_URL for the one started, filled already")
+    parser.add_argument("--visitors", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--most", type=float, default=500.0, help="ms that p99 may be")
+    return parser.parse_args()
+
+
+def started(options: argparse.Namespace, stack: ExitStack) -> str:
+    """The address of a server of our own, on the sandbox."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    url = options.database or f"sqlite:///{folder}/catalogue.sqlite3"
+    installation = Installation(url, folder)
+    stack.callback(installation.close)
+    if not options.database:
+        print("Filling a catalogue from the sandbox …", flush=True)
+        for command in ("migrate", "harvest_images", "extract_palettes"):
+            installation.manage(command)
+    address, _process = installation.serve(options.workers)
+    return address
+
+
+def line(name: str, seconds: list[float]) -> str:
+    ms = sorted(one * 1000 for one in seconds)
+    cuts = statistics.quantiles(ms, n=100) if len(ms) > 1 else ms * 99
+    return f"{name:8} {len(ms):6} {cuts[49]:8.0f} {cuts[94]:8.0f} {cuts[98]:8.0f} {ms[-1]:8.0f}"
+
+
+def report(visits: Visits, most: float) -> bool:
+    """Print the figures; whether they are good enough."""
+    print(f"{'pages':8} {'views':>6} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'max ms':>8}")
+    for kind, seconds in sorted(visits.seconds.items()):
+        print(line(kind, seconds))
+    together = [one for seconds in visits.seconds.values() for one in seconds]
+    print(line("all", together))
+    print(f"failures {len(visits.failures)}", *visits.failures[:5], sep="\n  ")
+    p99 = statistics.quantiles(together, n=100)[98] * 1000
+    return not visits.failures and p99 <= most
+
+
+def main() -> int:
+    options = arguments()
+    with ExitStack() as stack:
+        url = options.url or started(options, stack)
+        crowd(url, 4, 3.0)  # every process has answered once
+        print(f"{options.visitors} visitors for {options.seconds:.0f} s on {url}", flush=True)
+        visits = crowd(url, options.visitors, options.seconds)
+    return 0 if report(visits, options.most) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
