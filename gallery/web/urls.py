@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gallery.web import feeds
 from gallery.web.views import (
     bench,
     colors,
@@ -14,6 +15,7 @@ from gallery.web.views import (
     metrics,
     probes,
     search,
+    share,
     status,
     upload,
 )
@@ -48,6 +50,10 @@ urlpatterns = [
     path("manifest.json", exports.result_manifest, name="result-manifest"),
     path("images/<slug:provider>/<int:identifier>/look/", look.look, name="look"),
     path("compare/", compare.compare, name="compare"),
+    path("feed.atom", feeds.Newest(), name="feed"),
+    path("sitemap.xml", share.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", share.sitemap, name="sitemap-part"),
+    path("oembed/", share.oembed_answer, name="oembed"),
     path("status/", status.status, name="status"),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),

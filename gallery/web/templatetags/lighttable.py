@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.conf import settings
+
+from gallery.web.exports.addresses import Site
 
 register = template.Library()
 
@@ -13,7 +14,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def absolute(context: dict[str, Any], path: str) -> str:
     """The whole address of `path`: on PUBLIC_URL where it is set, else as it was asked for."""
-    if settings.LIGHTTABLE.public_url:
-        return f"{settings.LIGHTTABLE.public_url}{path}"
     request = context.get("request")
-    return str(request.build_absolute_uri(path)) if request else path
+    return Site.of(request).whole(path) if request else path

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gallery.search.query import SOURCES, SearchQuery
+from gallery.web.exports.addresses import Site
 from gallery.web.palette_search import palette_query
 from gallery.web.presenters.cards import cards
 from gallery.web.presenters.details import detail
 from gallery.web.records import Found, find_record, made_alike
 from gallery.web.requests import PageRequest, varies, wants_less_data
+from gallery.web.share import shared
 from gallery.web.states import RETRY_SECONDS
 
 LARGEST_IDENTIFIER = 2**63 - 1
@@ -32,6 +34,7 @@ def image(request: PageRequest, provider: str, identifier: int) -> HttpResponse:
     record = found.row.as_record()
     context = {
         "page": detail(record, save_data=saving),
+        "share": shared(record, Site.of(request)),
         "found": found,
         "alike": cards(alike, save_data=saving, all_lazy=True),
         "camera_url": camera.url(),
