@@ -156,9 +156,9 @@ def _count(codes: npt.NDArray[Any], size: int) -> Counts:
 
 def _bits(counts: Counts) -> Counts:
     """From counts by combination of bits, counts by bit."""
-    width = len(counts).bit_length() - 1
-    has = np.arange(len(counts))[:, None] >> np.arange(width) & 1
-    return counts @ has
+    some = np.flatnonzero(counts)
+    has = some[:, None] >> np.arange(len(counts).bit_length() - 1) & 1
+    return counts[some] @ has
 
 
 def _area_sums(columns: Columns, at: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:

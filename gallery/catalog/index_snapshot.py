@@ -112,6 +112,13 @@ def _merged(first: Columns, second: Columns) -> Columns:
     return both.taken(np.argsort(both.ids, kind="stable"))
 
 
+def merged_columns(snapshot: Snapshot) -> Columns:
+    """The rows that count, in one."""
+    base = snapshot.base
+    kept = base.columns if base.alive is None else base.columns.taken(base.alive)
+    return _merged(kept, snapshot.delta.columns)
+
+
 def _without(part: Part, keys: npt.NDArray[np.int64]) -> Part:
     ids = part.columns.ids
     at = np.searchsorted(ids, keys.astype(ids.dtype)) if len(ids) else np.zeros(0, dtype=np.intp)
@@ -172,15 +179,10 @@ def _opened(using: str) -> Snapshot:
     stored = index_store.open_newest(using)
     if stored is None:
         return unbuilt(using)
+    token, it = stored
+    delta = Part(empty().columns)
     return Snapshot(
-        stored.token,
-        Part(stored.columns),
-        Part(empty().columns),
-        stored.colors,
-        stored.profiles,
-        stored.techniques,
-        stored.mark,
-        {},
+        token, Part(it.columns), delta, it.colors, it.profiles, it.techniques, it.mark, {}
     )
 
 

@@ -1,4 +1,4 @@
-"""Generations of the search index in the database: built, published, read, forgotten.
+"""Generations of the search index in the database: written, published, read, forgotten.
 
 A generation is written in small pieces that nobody reads, then made ready in one short
 transaction. Killed in the middle, it is never ready, and the next build removes it. Of two
@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gallery.catalog import change_log, index_files
-from gallery.catalog.facets_columns import PROFILE, TECHNIQUE, Columns, pack_all
+from gallery.catalog.facets_columns import PROFILE, TECHNIQUE, Columns
 from gallery.catalog.facets_tables import Table
 from gallery.catalog.index_models import IndexArray, IndexGeneration
 from gallery.color import blobs
@@ -30,49 +30,43 @@ ABANDONED_AFTER = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A generation as it was opened."""
+class Build:
+    """What a generation is made of; `mark` as in `IndexGeneration`."""
 
-    token: int
-    mark: int
     columns: Columns
     colors: ColorIndex
     profiles: Table
     techniques: Table
+    mark: int
 
 
-def rebuild(using: str = "default") -> IndexGeneration:
-    """Build a generation from every row and publish it; readers change over by themselves."""
+def write(build: Build, using: str) -> IndexGeneration:
+    """Keep a build as a new generation and publish it; readers change over by themselves."""
     generation = IndexGeneration.objects.using(using).create(
-        token=secrets.randbits(62) + 1, started_at=timezone.now()
+        token=secrets.randbits(62) + 1, started_at=timezone.now(), mark=build.mark
     )
-    # Whatever is logged from here on is read again by whoever opens the generation.
-    generation.mark = change_log.end(using).mark
-    packed = pack_all(using)
-    columns = packed.columns.compact()
-    colors = ColorIndex.build(packed.columns.ids, packed.palettes)
-    for name, data in _named(columns, colors, packed.profiles, packed.techniques):
+    for name, data in _named(build):
+        starts = range(0, len(data), PIECE)
         IndexArray.objects.using(using).bulk_create(
             [
                 IndexArray(
                     generation=generation, name=name, part=part, data=data[start : start + PIECE]
                 )
-                for part, start in enumerate(range(0, len(data), PIECE))
+                for part, start in enumerate(starts)
             ],
             batch_size=1,
         )
-    publish(generation, len(columns), using)
+    publish(generation, len(build.columns), using)
     return generation
 
 
-def _named(
-    columns: Columns, colors: ColorIndex, profiles: Table, techniques: Table
-) -> Iterator[tuple[str, bytes]]:
-    for name in columns.__dataclass_fields__:
+def _named(build: Build) -> Iterator[tuple[str, bytes]]:
+    columns = build.columns.compact()
+    for name in Columns.__dataclass_fields__:
         yield f"columns/{name}", blobs.to_bytes(getattr(columns, name))
-    for name, data in colors.to_blobs().items():
+    for name, data in build.colors.to_blobs().items():
         yield f"colors/{name}", data
-    for name, table in (("profiles", profiles), ("techniques", techniques)):
+    for name, table in (("profiles", build.profiles), ("techniques", build.techniques)):
         text = json.dumps(table.combinations, separators=(",", ":"))
         yield f"tables/{name}", blobs.to_bytes(np.frombuffer(text.encode(), dtype=np.uint8))
 
@@ -98,28 +92,30 @@ def newest(using: str = "default") -> IndexGeneration | None:
     return IndexGeneration.objects.using(using).filter(is_ready=True).order_by("-number").first()
 
 
-def open_newest(using: str) -> Stored | None:
-    """The newest generation, mapped from this machine's files; None where none is built."""
+def open_newest(using: str) -> tuple[int, Build] | None:
+    """Token and contents of the newest generation, mapped from this machine's files.
+
+    None where none is built.
+    """
     while generation := newest(using):
         try:
             folder = index_files.folder_of(generation, using)
-            return _opened(generation, folder)
+            return generation.token, _opened(generation, folder)
         except index_files.Gone:
             continue  # a newer one was published meanwhile
     return None
 
 
-def _opened(generation: IndexGeneration, folder: Path) -> Stored:
+def _opened(generation: IndexGeneration, folder: Path) -> Build:
     columns = Columns(
         *(blobs.mapped(folder / "columns" / f"{it}.npy") for it in Columns.__dataclass_fields__)
     )
-    return Stored(
-        generation.token,
-        generation.mark,
+    return Build(
         columns,
         ColorIndex.open(folder / "colors"),
         _table(folder / "tables" / "profiles.npy", PROFILE),
         _table(folder / "tables" / "techniques.npy", TECHNIQUE),
+        generation.mark,
     )
 
 

@@ -7,11 +7,12 @@ for all rows takes a third off an ingest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 @cache
@@ -32,6 +33,25 @@ def _statement(
     return sql, fields
 
 
+def _converter(
+    field: models.Field[Any, Any], connection: BaseDatabaseWrapper
+) -> Callable[[Any], Any] | None:
+    """What makes a value fit for the database, None where it is already."""
+    if isinstance(field, models.TextField | models.CharField | models.IntegerField):
+        return None
+    known: dict[Any, Any] = {}  # the same moments and the same empty lists come by the thousand
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, list) and value:
+            return field.get_db_prep_save(value, connection=connection)
+        name = () if value == [] else value
+        if name not in known:
+            known[name] = field.get_db_prep_save(value, connection=connection)
+        return known[name]
+
+    return convert
+
+
 def upsert(
     model: type[models.Model],
     rows: Sequence[dict[str, Any]],
@@ -43,16 +63,9 @@ def upsert(
     """Insert `rows` (values by column name, all of them); where `key` exists, set `updated`."""
     connection = connections[using]
     sql, fields = _statement(model, key, updated, using)
-    plain = (models.TextField, models.CharField, models.IntegerField)
-    prepare = [
-        (field.name, None if isinstance(field, plain) else field.get_db_prep_save)
-        for field in fields
-    ]
+    prepare = [(field.name, _converter(field, connection)) for field in fields]
     values = [
-        [
-            row[name] if convert is None else convert(row[name], connection=connection)
-            for name, convert in prepare
-        ]
+        [row[name] if convert is None else convert(row[name]) for name, convert in prepare]
         for row in rows
     ]
     with connection.cursor() as cursor:

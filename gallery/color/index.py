@@ -180,6 +180,14 @@ class ColorIndex:
                 masks[id(part)][gone] = False
         return masks
 
+    def merged(self) -> ColorIndex:
+        """The same with the delta worked in."""
+        kept = [~np.isin(part.ids, self.removed) for part in self.segments]
+        ids = [part.ids[stays] for part, stays in zip(self.segments, kept, strict=True)]
+        rows = [part.rows.take(stays) for part, stays in zip(self.segments, kept, strict=True)]
+        every = np.concatenate([*(it.astype(np.int64) for it in ids), self.added.ids])
+        return ColorIndex.build(every, concatenate([*rows, self.added.rows]))
+
     def to_blobs(self) -> dict[str, bytes]:
         """The whole index as named byte strings, each with its own type and shape."""
         return {name: blobs.to_bytes(array) for name, array in blobs.arrays_of(self).items()}

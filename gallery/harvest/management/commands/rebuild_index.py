@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
-from gallery.catalog.index_store import rebuild
+from gallery.catalog.index_build import rebuild
 
 
 class Command(BaseCommand):
@@ -15,9 +15,14 @@ class Command(BaseCommand):
 
     help = "Build the search index anew; running servers change over by themselves."
 
-    def handle(self, *_args: Any, **_: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--merge", action="store_true", help="only work in what changed since the last time"
+        )
+
+    def handle(self, *_args: Any, merge: bool, **_: Any) -> None:
         began = time.perf_counter()
-        generation = rebuild()
+        generation = rebuild(full=not merge)
         seconds = time.perf_counter() - began
         self.stdout.write(
             f"Generation {generation.number}: {generation.pictures:,} rows in {seconds:.1f} s"
