@@ -9,12 +9,14 @@ PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-bina
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
+.PHONY: help demo test venv dev chromium static-checks serve worker load screenshots clean
 
 help:
 	@echo "make demo    the gallery with its own sample pictures on http://$(HOST):$(PORT)"
 	@echo "             (HOST=, PORT= to change; PICTURES=DIR to fill it from a folder)"
 	@echo "make test    everything the tests need, then all of them"
 	@echo "make venv    the virtual environment in $(VENV), with what the server needs"
+	@echo "make screenshots  the pictures in docs/screens, taken anew"
 	@echo "make serve   the production server, on settings from the environment"
 	@echo "make worker  does queued jobs (manage.py queue_jobs); run as many as you like"
 	@echo "make load    a load test of this machine: 50 visitors for a minute"
@@ -67,6 +69,8 @@ static-checks: dev
 test: dev chromium static-checks
 	$(VENV)/bin/pytest -n 2 --dist loadgroup
 
+screenshots: dev chromium
+	@$(PY) -m tests.screenshots
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

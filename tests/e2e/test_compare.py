@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.server import Site
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
