@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "gallery.catalog",
     "gallery.harvest",
     "gallery.web",
+    "gallery.bench",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,142 @@
+"""Two upstreams asked at once, over real sockets, against the slower one alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from statistics import median
+from urllib.parse import parse_qsl, urlsplit
+
+from gallery.bench.figures import REPEATS, Figure, compare
+from gallery.providers.base import Provider
+from gallery.providers.harvard.client import HarvardClient
+from gallery.providers.jhu.client import JhuClient
+from gallery.sandbox import harvard, jhu
+from gallery.sandbox.collection import Collection, load_collection
+from gallery.search.bring import bring
+from gallery.search.query import SearchQuery
+
+SECONDS = {"harvard": 0.16, "jhu": 0.12}  # how long each upstream thinks
+DEADLINE = 0.5
+AT_MOST = 1.05
+QUERIES = 20
+
+
+class Upstream:
+    """A sandbox API behind a loopback socket that takes its time."""
+
+    def __init__(self, respond: Callable[..., object], collection: Collection, wait: float) -> None:
+        upstream = self
+        self.wait = wait
+        self.over = threading.Event()
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                upstream.over.wait(upstream.wait)
+                parts = urlsplit(self.path)
+                answer = respond(parts.path, parse_qsl(parts.query), collection=collection)
+                self.send_response(answer.status)  # type: ignore[attr-defined]
+                body = answer.body  # type: ignore[attr-defined]
+                for name, value in answer.headers.items():  # type: ignore[attr-defined]
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_args: object) -> None:
+                """Be quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """Its address, while it answers."""
+        thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{self.server.server_address[1]}"
+        finally:
+            self.over.set()
+            self.server.shutdown()
+            self.server.server_close()
+
+
+@contextmanager
+def connected() -> Iterator[tuple[dict[str, Upstream], dict[str, Provider]]]:
+    """Both upstreams and clients of theirs, by name."""
+    collection = load_collection()
+    slow = {
+        "harvard": Upstream(harvard.respond, collection, SECONDS["harvard"]),
+        "jhu": Upstream(jhu.respond, collection, SECONDS["jhu"]),
+    }
+    with ExitStack() as stack:
+        at = {name: stack.enter_context(upstream.serving()) for name, upstream in slow.items()}
+        yield (
+            slow,
+            {
+                "harvard": HarvardClient.connect(
+                    f"{at['harvard']}/sandbox/harvard", "sandbox", allow_local=True
+                ),
+                "jhu": JhuClient.connect(f"{at['jhu']}/sandbox/jhu", "sandbox", allow_local=True),
+            },
+        )
+
+
+def figures() -> Iterator[Figure]:
+    """Both against the slower one; a stalled one against its deadline; a cached answer."""
+    with connected() as (slow, providers):
+        alone = {"harvard": providers["harvard"]}
+        pages = count(2)
+
+        def both(_at: int) -> None:
+            bring(_fresh(pages), providers, seconds=5)
+
+        def slower(_at: int) -> None:
+            bring(replace(_fresh(pages), source="harvard"), alone, seconds=5)
+
+        yield compare(
+            "two upstreams at once",
+            both,
+            (f"the slower one alone ({SECONDS['harvard'] * 1000:.0f} ms)", slower),
+            range(QUERIES),
+            limit=AT_MOST,
+            is_of_any_size=True,
+        )
+        known = SearchQuery()
+        bring(known, providers, seconds=5)
+        yield compare(
+            "a cached answer",
+            lambda _at: bring(known, providers, seconds=5),
+            ("the slower upstream alone", slower),
+            range(QUERIES),
+        )
+        slow["jhu"].wait = 60.0
+        spent = []
+        for _ in range(REPEATS):
+            began = time.perf_counter()
+            bring(_fresh(pages), providers, seconds=DEADLINE)
+            spent.append((time.perf_counter() - began) * 1000)
+        middle, worst = median(spent), max(spent)
+        yield Figure(
+            "a stalled upstream",
+            middle,
+            "its deadline",
+            DEADLINE * 1000,
+            middle,
+            worst,
+            AT_MOST,
+            is_of_any_size=True,
+        )
+
+
+def _fresh(pages: Iterator[int]) -> SearchQuery:
+    """A question that no cache has the answer to."""
+    return SearchQuery(min_width=next(pages))
