@@ -14,6 +14,7 @@ function addSliders(root) {
     });
     slider.setAttribute("aria-label", `Share of ${field.dataset.name}, in percent`);
     slider.addEventListener("input", () => (field.value = slider.value));
+    slider.addEventListener("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
     field.addEventListener("input", () => (slider.value = field.value || field.placeholder));
     field.parentElement.append(slider);
   }

@@ -94,7 +94,7 @@ class TestByMouse:
 
         page.get_by_role("link", name="More with this palette").click()
 
-        expect(page.locator("#wall a").first).to_have_attribute("href", site.harvard)
+        expect(page.locator("#wall h3 a").first).to_have_attribute("href", site.harvard)
 
 
 class TestByKeyboard:
