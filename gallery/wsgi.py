@@ -6,8 +6,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gallery.settings")
 
-application = get_wsgi_application()
+_site = get_wsgi_application()
 
 from gallery.checks import refuse_wrong_environment  # noqa: E402 - needs loaded settings
+from gallery.web.bodies import BodyGuard  # noqa: E402
 
 refuse_wrong_environment()
+
+application = BodyGuard(_site)

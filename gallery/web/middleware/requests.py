@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from gallery.web.bodies import REFUSAL
 from gallery.web.middleware.headers import GetResponse
 from gallery.web.views.errors import bad_request, own_page
 
@@ -41,6 +42,8 @@ class RequestsMiddleware:
             request.get_host()
         except DisallowedHost as error:
             return bad_request(request, error)
+        if refusal := request.META.get(REFUSAL):
+            return own_page(request, refusal, keep={"Connection": "close"})
         if reason := objection(request):
             return bad_request(request, BadRequest(reason))
         response = self.get_response(request)

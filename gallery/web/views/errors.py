@@ -16,6 +16,9 @@ TEXTS = {
         "Nothing is kept under this address, and the provider knows no such picture.",
     ),
     405: ("This cannot be done here", "The page exists, but only for looking at."),
+    408: ("What you sent did not arrive", "It took too long, or broke off. Please send it again."),
+    413: ("This is too much", "Files of up to 15 MB can be sent here."),
+    503: ("Too much at once", "Several files are being received already. Try again in a moment."),
     429: (
         "A little too fast",
         "This is costly to answer, and was asked for very often from your address.",
