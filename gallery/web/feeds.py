@@ -26,7 +26,7 @@ class Newest(Feed[Image, Site]):
     title = "Lighttable: newest pictures"
     subtitle = "The newest pictures of the Harvard Art Museums and the Johns Hopkins Hub."
 
-    def get_object(self, request: HttpRequest) -> Site:  # type: ignore[override]
+    def get_object(self, request: HttpRequest) -> Site:
         """Where this gallery is reached: every address of the feed begins with it."""
         return Site.of(request)
 
@@ -42,7 +42,7 @@ class Newest(Feed[Image, Site]):
         """An identifier that stays."""
         return self.feed_url(obj)
 
-    def items(self, obj: Site) -> list[tuple[Image, ImageRecord, Site]]:  # type: ignore[override]
+    def items(self, obj: Site) -> list[tuple[Image, ImageRecord, Site]]:
         """The newest rows, with what their entries need."""
         rows = Image.objects.present().order_by("-day", "-id")[:NEWEST]
         return [(row, row.as_record(), obj) for row in rows]

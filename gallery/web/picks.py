@@ -50,20 +50,28 @@ def read_picks(values: Iterable[str]) -> tuple[list[Pick], list[str]]:
         text = value.strip()
         if not text:
             continue
-        match = _PICK.fullmatch(text) or _ADDRESS.fullmatch(text.split("?")[0].split("#")[0])
-        if not match or match[1] not in SOURCES or int(match[2][:30]) > LARGEST_IDENTIFIER:
+        pick = parse_pick(text)
+        if pick is None:
             shown = text if len(text) <= 60 else f"{text[:60]}…"
             problems.append(
                 f"“{shown}” names no picture; write harvard:123, or paste a page’s address."
             )
             continue
-        name = match[3] if match.re is _PICK else None
-        pick = Pick(match[1], int(match[2]), name or "")
         if pick not in picks:
             picks.append(pick)
     if len(picks) > MOST:
         problems.append(f"{len(picks)} were picked; the first {MOST} are compared.")
     return picks[:MOST], problems
+
+
+def parse_pick(value: str) -> Pick | None:
+    """The pick that `value` names, also by the address of a picture's page, else None."""
+    text = value.strip()
+    match = _PICK.fullmatch(text) or _ADDRESS.fullmatch(text.split("?")[0].split("#")[0])
+    if not match or match[1] not in SOURCES or int(match[2][:30]) > LARGEST_IDENTIFIER:
+        return None
+    name = match[3] if match.re is _PICK else None
+    return Pick(match[1], int(match[2]), name or "")
 
 
 def find_picks(picks: Iterable[Pick]) -> tuple[list[Picked], list[str]]:

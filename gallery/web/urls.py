@@ -17,6 +17,7 @@ from gallery.web.views import (
     search,
     share,
     status,
+    tables,
     upload,
 )
 
@@ -50,6 +51,9 @@ urlpatterns = [
     path("manifest.json", exports.result_manifest, name="result-manifest"),
     path("images/<slug:provider>/<int:identifier>/look/", look.look, name="look"),
     path("compare/", compare.compare, name="compare"),
+    path("table/", tables.table, name="table"),
+    path("table/export.csv", tables.table_csv, name="table-csv"),
+    path("table/manifest.json", tables.table_manifest, name="table-manifest"),
     path("feed.atom", feeds.Newest(), name="feed"),
     path("sitemap.xml", share.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", share.sitemap, name="sitemap-part"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -57,13 +57,20 @@ def plain_values(record: ImageRecord, site: Site) -> dict[str, Any]:
     }
 
 
-def csv_lines(selection: Selection, site: Site) -> Iterator[str]:
-    """The CSV file line by line: RFC 4180, UTF-8, no cell that a spreadsheet would run."""
+def csv_lines(
+    selection: Selection, site: Site, notes: Mapping[tuple[str, int], str] | None = None
+) -> Iterator[str]:
+    """The CSV file line by line: RFC 4180, UTF-8, no cell that a spreadsheet would run.
+
+    `notes`: a visitor's, by provider and identifier; they are the last column.
+    """
     writer = csv.writer(_Line())
     yield BYTE_ORDER_MARK
     is_first = True
     for row in _records(selection):
         values = plain_values(row, site) | _lists_as_text(row)
+        if notes is not None:
+            values["note"] = notes.get((row.provider, row.identifier), "")
         if is_first:
             yield writer.writerow(values)
             is_first = False

@@ -38,7 +38,9 @@ def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     origin = urlsplit(Site.of(request).origin)
     try:
         urls = kind().get_urls(
-            page=request.GET.get("p", 1), site=Host(origin.netloc), protocol=origin.scheme
+            page=request.GET.get("p", 1),
+            site=Host(origin.netloc),  # type: ignore[arg-type]
+            protocol=origin.scheme,
         )
     except (EmptyPage, PageNotAnInteger):
         raise Http404 from None

@@ -1,0 +1,47 @@
+// The visitor's own light table: picks in order with their notes, in this browser alone.
+
+const KEY = "lighttable-table";
+export const MOST = 100;
+const PICK = /^[a-z]+:[0-9]+$/;
+
+export function kept() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const isGood = (it) => PICK.test(it?.pick) && typeof it.note === "string";
+    return Array.isArray(found) ? found.filter(isGood).slice(0, MOST) : [];
+  } catch {
+    return []; // no storage, or not ours
+  }
+}
+
+export function keep(placed) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(placed.slice(0, MOST)));
+  } catch {
+    // no storage: what is on the page is all
+  }
+  showCount();
+}
+
+export function addressOf(placed) {
+  const query = new URLSearchParams();
+  const hasNotes = placed.some((it) => it.note);
+  for (const { pick, note } of placed) {
+    query.append("pick", pick);
+    if (hasNotes) query.append("note", note);
+  }
+  const path = document.querySelector("[data-table-link]").pathname;
+  return placed.length ? `${path}?${query}` : path;
+}
+
+export function showCount() {
+  const link = document.querySelector("[data-table-link]");
+  if (!link) return;
+  const placed = kept();
+  link.search = new URL(addressOf(placed), location.href).search;
+  link.querySelector("[data-table-count]").textContent = placed.length ? ` (${placed.length})` : "";
+}
+
+addEventListener("storage", (event) => event.key === KEY && showCount());
+addEventListener("pageshow", showCount);
+showCount();
