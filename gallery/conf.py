@@ -62,8 +62,7 @@ class Config:
     @property
     def is_sandboxed(self) -> bool:
         """Whether the sandbox stands in for both providers."""
-        has_key = bool(self.harvard_api_key or self.jhu_api_key)
-        return self.sandbox_mode == "on" or (self.sandbox_mode == "auto" and not has_key)
+        return stands_in(self.sandbox_mode, self.harvard_api_key, self.jhu_api_key)
 
     @property
     def is_production(self) -> bool:
@@ -84,6 +83,11 @@ class Config:
     def is_https(self) -> bool:
         """Whether visitors arrive over TLS, ended at a proxy in front."""
         return self.public_url.startswith("https://")
+
+
+def stands_in(sandbox_mode: str, *keys: str) -> bool:
+    """Whether the sandbox stands in for providers with these keys, "" where there is none."""
+    return sandbox_mode == "on" or (sandbox_mode == "auto" and not any(keys))
 
 
 class _Reader:
@@ -158,8 +162,10 @@ class _Reader:
             return ""
         return value
 
-    def database(self) -> dict[str, Any]:
-        default = f"sqlite:///{VAR_DIR / 'lighttable.sqlite3'}"
+    def database(self, *, is_sandboxed: bool) -> dict[str, Any]:
+        # Drawn pictures have numbers like the museums': in one catalogue they would mix.
+        name = "sandbox.sqlite3" if is_sandboxed else "lighttable.sqlite3"
+        default = f"sqlite:///{VAR_DIR / name}"
         value = self.text("DATABASE_URL", default)
         try:
             found = dict(dj_database_url.parse(value))
@@ -174,7 +180,12 @@ class _Reader:
 
     def cache_url(self) -> str:
         value = self.text("CACHE_URL", "locmem://")
-        if value.partition("://")[0] in ("locmem", "redis", "rediss") and "://" in value:
+        try:
+            parts = urlsplit(value)
+            is_redis = parts.scheme in ("redis", "rediss") and parts.port != 0
+        except ValueError:  # a port that is no number
+            is_redis = False
+        if is_redis or value.startswith("locmem://"):
             return value
         fix = "Use redis://host:6379/0, or leave it out."
         self.wrong("CACHE_URL", "It names neither Redis nor locmem.", fix)
@@ -198,13 +209,13 @@ class _Reader:
     def hosts(self, public_url: str) -> tuple[str, ...]:
         given = [host.strip() for host in self.text("ALLOWED_HOSTS").split(",") if host.strip()]
         for host in given:
-            if host == "*" or "/" in host or "://" in host:
+            if not _is_host_pattern(host):
                 self.wrong(
                     "ALLOWED_HOSTS",
                     f"{host!r} is not a host name.",
                     "List the host names visitors use, with commas: gallery.example.org.",
                 )
-        good = [host for host in given if host != "*" and "/" not in host]
+        good = [host for host in given if _is_host_pattern(host)]
         public_host = urlsplit(public_url).hostname
         return tuple(
             dict.fromkeys([*LOOPBACK_HOSTS, *good, *([public_host] if public_host else [])])
@@ -227,17 +238,30 @@ class _Reader:
         return kept_secret()
 
 
+def _is_host_pattern(host: str) -> bool:
+    """Whether Django can match it: a name, ``.example.org`` with all below, or an address.
+
+    A port, a scheme or a star would be taken as it stands and match nothing, or everything.
+    """
+    if host.startswith("[") and host.endswith("]"):
+        return True
+    return not any(sign in host for sign in "*/:@ ")
+
+
 def kept_secret() -> str:
     """The demo's own key: made at the first start, kept in ``var/secret_key``."""
     path = VAR_DIR / "secret_key"
     try:
-        return path.read_text().strip()
+        kept = path.read_text().strip()
     except FileNotFoundError:
-        value = secrets.token_urlsafe(60)
-        VAR_DIR.mkdir(exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(value)
-        return value
+        kept = ""
+    if len(kept) >= MIN_SECRET_LENGTH:
+        return kept
+    value = secrets.token_urlsafe(60)
+    VAR_DIR.mkdir(exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(value)
+    return value
 
 
 def read(environ: Mapping[str, str]) -> Config:
@@ -246,17 +270,20 @@ def read(environ: Mapping[str, str]) -> Config:
     public_url = reader.url("PUBLIC_URL", "")
     hosts = reader.hosts(public_url)
     production = any(host not in LOOPBACK_HOSTS for host in hosts)
+    debug = reader.flag("DEBUG")
+    keys = (reader.key("HARVARD_API_KEY"), reader.key("JHU_API_KEY"))
+    mode = reader.choice("LIGHTTABLE_SANDBOX", SANDBOX_MODES)
     values: dict[str, Any] = {
-        "debug": reader.flag("DEBUG"),
+        "harvard_api_key": keys[0],
+        "jhu_api_key": keys[1],
+        "sandbox_mode": mode,
+        "debug": debug,
         "secret_key": reader.secret(is_production=production),
         "allowed_hosts": hosts,
         "public_url": public_url,
-        "harvard_api_key": reader.key("HARVARD_API_KEY"),
         "harvard_api_url": reader.url("HARVARD_API_URL", HARVARD_API_URL, loopback_http_only=True),
-        "jhu_api_key": reader.key("JHU_API_KEY"),
         "jhu_api_url": reader.url("JHU_API_URL", JHU_API_URL, loopback_http_only=True),
-        "sandbox_mode": reader.choice("LIGHTTABLE_SANDBOX", SANDBOX_MODES),
-        "database": reader.database(),
+        "database": reader.database(is_sandboxed=stands_in(mode, *keys)),
         "cache_url": reader.cache_url(),
         "cache_dir": reader.cache_dir(),
         "pictures": reader.pictures(),

@@ -54,8 +54,12 @@ class TestWrongValues:
             ("DATABASE_URL", "mysql://localhost/x", "postgres://"),
             ("DATABASE_URL", "nonsense", "sqlite:///"),
             ("CACHE_URL", "memcached://localhost", "redis://"),
+            ("CACHE_URL", "redis://cache.example.org:port", "redis://"),
+            ("CACHE_URL", "redis", "redis://"),
             ("ALLOWED_HOSTS", "*", "host names"),
             ("ALLOWED_HOSTS", "https://gallery.example.org", "host names"),
+            ("ALLOWED_HOSTS", "gallery.example.org:8000", "host names"),
+            ("ALLOWED_HOSTS", "*.example.org", "host names"),
             ("LIGHTTABLE_PICTURES", "/no/such/folder", "folder"),
             ("HARVARD_API_KEY", "two words", "again"),
             ("JHU_API_KEY", "k\u00e9y", "again"),
@@ -77,6 +81,15 @@ class TestWrongValues:
     )
     def test_plain_http_is_fine_on_loopback(self, url):
         assert conf.read({"HARVARD_API_URL": url}).harvard_api_url == url
+
+    @pytest.mark.parametrize(
+        "host", ["gallery.example.org", ".example.org", "10.0.0.7", "[fe80::1]"]
+    )
+    def test_names_and_addresses_are_hosts(self, host):
+        config = conf.read({"SECRET_KEY": LONG_KEY, "ALLOWED_HOSTS": host})
+
+        assert config.problems == ()
+        assert host in config.allowed_hosts
 
     def test_keys_stay_out_of_the_repr(self):
         config = conf.read(
@@ -114,8 +127,28 @@ class TestSecretKey:
         assert len(first) >= 50
         assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o077 == 0
 
+    def test_one_of_a_start_that_was_cut_short_is_made_anew(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(conf, "VAR_DIR", tmp_path)
+        (tmp_path / "secret_key").write_text("")
+
+        assert len(conf.read({}).secret_key) >= 50
+
     def test_debug_is_refused_in_production(self):
         assert "DEBUG" in problems(PUBLIC_URL="https://a.example", SECRET_KEY=LONG_KEY, DEBUG="1")
+
+
+class TestDefaultDatabase:
+    def test_drawn_pictures_and_the_museums_never_share_a_catalogue(self):
+        drawn, live = conf.read({}), conf.read({"JHU_API_KEY": "abc"})
+
+        assert drawn.database["NAME"].endswith("/var/sandbox.sqlite3")
+        assert live.database["NAME"].endswith("/var/lighttable.sqlite3")
+
+    def test_one_that_is_named_is_taken_for_either(self):
+        for environ in ({}, {"JHU_API_KEY": "abc"}):
+            config = conf.read({"DATABASE_URL": "sqlite:////tmp/own.sqlite3", **environ})
+
+            assert config.database["NAME"] == "/tmp/own.sqlite3"
 
 
 class TestChecks:

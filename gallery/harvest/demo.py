@@ -14,6 +14,7 @@ from django.core.management import call_command
 from gallery import upstreams
 from gallery.catalog.models import Image
 from gallery.conf import LOOPBACK_HOSTS, VAR_DIR
+from gallery.harvest.models import HarvestRun
 from gallery.harvest.palettes import extract_palettes
 from gallery.harvest.progress import ProgressLine, harvest_line
 from gallery.harvest.run import harvest
@@ -64,14 +65,18 @@ def hang_sandbox(line: ProgressLine) -> None:
 
 
 def fill_catalogue(line: ProgressLine) -> list[str]:
-    """Harvest each provider that has nothing in the catalogue yet; what went wrong."""
+    """Harvest each provider that has nothing in the catalogue yet; what went wrong.
+
+    A first harvest that was interrupted goes on where it stopped.
+    """
     errors = []
     limit = None if settings.LIGHTTABLE.is_sandboxed else FIRST_HARVEST
     for provider in upstreams.providers().values():
-        if Image.objects.of_provider(provider.name).exists():
+        is_begun = Image.objects.of_provider(provider.name).exists()
+        if is_begun and not _was_cut_short(provider.name, limit):
             continue
         progress = None
-        for progress in harvest(provider, limit=limit, restart=True):
+        for progress in harvest(provider, limit=limit, restart=not is_begun):
             line.show(harvest_line(progress))
         if progress:
             line.end(harvest_line(progress))
@@ -79,12 +84,26 @@ def fill_catalogue(line: ProgressLine) -> list[str]:
     return errors
 
 
+def _was_cut_short(provider: str, limit: int | None) -> bool:
+    """Whether a first harvest of `provider` was stopped from outside, short of `limit`.
+
+    One that the provider itself ended is left alone: the start would wait for it again.
+    """
+    run = HarvestRun.objects.filter(provider=provider, kind=HarvestRun.WHOLE).first()
+    if run is None or run.finished_at or run.last_error:
+        return False
+    return limit is None or run.seen < limit
+
+
 def read_palettes(line: ProgressLine) -> None:
     """Palettes of the pictures whose provider sends none."""
+    said = ""
     for it in extract_palettes(upstreams.fetch_picture):
         if it.total:
-            line.show(f"Palettes: {it.done + it.failed} of {it.total}")
-    line.end("")
+            said = f"Palettes: {it.done + it.failed} of {it.total}"
+            line.show(said)
+    if said:
+        line.end(said)
 
 
 def collect_static(write: Callable[[str], object]) -> None:
