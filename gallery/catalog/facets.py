@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, Literal
 
 import numpy as np
@@ -56,7 +56,7 @@ class Narrowed:
         free = it.word is None and it.hue is None and it.rows is None
         return free and not it.profile and not it.technique
 
-    @property
+    @cached_property
     def total(self) -> int:
         """How many rows pass."""
         return sum(int(np.count_nonzero(mask)) for mask in self.masks())

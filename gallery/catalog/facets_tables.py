@@ -26,6 +26,7 @@ class Table:
         self.names = tuple(names)
         self.combinations = [tuple(it) for it in combinations]
         self._numbers = {it: number for number, it in enumerate(self.combinations)}
+        self._bits: dict[str, npt.NDArray[np.int64]] = {}
 
     def __len__(self) -> int:
         return len(self.combinations)
@@ -53,9 +54,11 @@ class Table:
         return good[codes]
 
     def bits(self, name: str) -> npt.NDArray[np.int64]:
-        """One attribute that is a whole number, for each combination."""
-        values, codes = self._attributes[name]
-        return np.array(values, dtype=np.int64)[codes]
+        """One attribute that is a whole number, for each combination; not to be changed."""
+        if name not in self._bits:
+            values, codes = self._attributes[name]
+            self._bits[name] = np.array(values, dtype=np.int64)[codes]
+        return self._bits[name]
 
     @cached_property
     def _attributes(self) -> dict[str, tuple[list[Any], npt.NDArray[np.intp]]]:

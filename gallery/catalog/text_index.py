@@ -166,6 +166,27 @@ def matching_keys(
         return np.frombuffer(packed or b"", dtype=">i8").astype(np.int64)
 
 
+def best_keys(words: Words, using: str, count: int) -> npt.NDArray[np.int64]:
+    """Ids of the `count` rows that match the wanted `words` best, the best first; ties by id."""
+    connection = connections[using]
+    match = expression(words.wanted, connection.vendor)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                f"SELECT rowid FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH %s "
+                f"ORDER BY {_BM25}, rowid LIMIT %s",
+                [match, count],
+            )
+        else:
+            query = "to_tsquery('simple', lighttable_plain(%s))"
+            cursor.execute(
+                f"SELECT id FROM {TABLE} WHERE words @@ {query} "
+                f"ORDER BY ts_rank_cd(words, {query}) DESC, id LIMIT %s",
+                [match, match, count],
+            )
+        return np.array([row[0] for row in cursor.fetchall()], dtype=np.int64)
+
+
 def ranks(words: Words, using: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Ids of the rows that hold all wanted `words`, and what each costs: the best least."""
     connection = connections[using]

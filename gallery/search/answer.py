@@ -7,6 +7,7 @@ come from the database, in a constant number of statements whatever the page siz
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from gallery.search.highlight import excerpt
 from gallery.search.narrowing import Keys, narrowed
 from gallery.search.ordering import ordered
 from gallery.search.query import SearchQuery
-from gallery.search.results import ColorMatch, Hit, ResultPage
+from gallery.search.results import ColorMatch, Facet, Hit, ResultPage
 
 SORTS_BY_SCORE = ("relevance", "color")  # what ranks by colour once a colour is chosen
 
@@ -37,7 +38,7 @@ class Found:
     rows: Narrowed
     by_words: Keys | None
 
-    @property
+    @cached_property
     def total(self) -> int:
         """How many rows there are."""
         return self.rows.total
@@ -85,4 +86,14 @@ def answer(query: SearchQuery) -> ResultPage:
             match = coloring.match(asked, record, scores.get(row.pk, 0.0))
         hits.append(Hit(record, row.pk, excerpt(record, found.words), match))
     edges = color_answer(found.rows.snapshot, query, found.rows)
-    return ResultPage(query, tuple(hits), total, facets=facets(found.rows, query), color=edges)
+    return ResultPage(query, tuple(hits), total, facets=_facets(found), color=edges)
+
+
+def _facets(found: Found) -> tuple[Facet, ...]:
+    """Facets of the result; those of everything are counted once for each state of it."""
+    if not found.rows.is_everything:
+        return facets(found.rows, found.query)
+    cache = found.rows.snapshot.cache
+    if "facets" not in cache:
+        cache["facets"] = facets(found.rows, found.query)
+    return cache["facets"]

@@ -19,16 +19,21 @@ from gallery.search.results import ColorMatch
 Keys = npt.NDArray[np.int64]
 
 
-def color_query(query: SearchQuery) -> ColorQuery:
-    """Wanted and unwanted colours; those without a share get an equal part of the rest.
+def share_left_open(query: SearchQuery) -> float:
+    """What a wanted colour without a share counts for, in percent: an equal part of the rest.
 
-    Where the shares given leave nothing, a colour without one counts as an equal part of all.
+    Where the shares given leave nothing, it is an equal part of all.
     """
     given = sum(term.share or 0 for term in query.colors)
     open_ones = sum(term.share is None for term in query.colors)
-    rest = (
-        (100 - given) / open_ones if open_ones and given < 100 else 100 / max(1, len(query.colors))
-    )
+    if open_ones and given < 100:
+        return (100 - given) / open_ones
+    return 100 / max(1, len(query.colors))
+
+
+def color_query(query: SearchQuery) -> ColorQuery:
+    """Wanted and unwanted colours with their shares; see `share_left_open`."""
+    rest = share_left_open(query)
     shares = [float(term.share if term.share is not None else rest) for term in query.colors]
     return ColorQuery.of(
         [term.color for term in query.colors],

@@ -22,6 +22,7 @@ Order = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 LAST = 2**31  # after every width, day and place
 HEAD = 2_500  # keys kept of an order of everything
+MOST_KEPT = 64
 FEW = 5_000  # titles that the database sorts for one page
 
 
@@ -34,9 +35,8 @@ def ordered(
     """
     if query.sort == "title":
         return _by_title(narrowed, end)
-    worth = found is not None and len(found) <= text_index.RANKED_AT_MOST
-    if query.sort == "relevance" and words.wanted and worth:
-        return _by_rank(narrowed, words, end)
+    if query.sort == "relevance" and found is not None and len(found) <= text_index.RANKED_AT_MOST:
+        return _by_rank(narrowed, words, found, end)
     order = _orders(narrowed.snapshot, query)
     if not narrowed.is_everything:
         return _first(narrowed, order, end)
@@ -44,10 +44,11 @@ def ordered(
     if end > HEAD:
         return _first(narrowed, order, end)
     if name not in cache:
-        if len(cache) > 64:  # seeds of random orders are without number
+        if len(cache) > MOST_KEPT:  # seeds of random orders are without number
             cache.clear()
         cache[name] = _first(narrowed, order, HEAD)
-    return cache[name][:end]
+    head: Keys = cache[name]
+    return head[:end]
 
 
 def _first(narrowed: Narrowed, order: Callable[[Columns], Order], end: int) -> Keys:
@@ -106,9 +107,15 @@ def _places_of_makes(snapshot: Snapshot) -> npt.NDArray[np.int64]:
     return np.array([places[name] for name in names], dtype=np.int64)
 
 
-def _by_rank(narrowed: Narrowed, words: Words, end: int) -> Keys:
+def _by_rank(narrowed: Narrowed, words: Words, found: Keys, end: int) -> Keys:
     """Best match first; rows that a provider named for the words after those; ties by key."""
     passed = narrowed.by_key()
+    if narrowed.total == len(found):  # nothing but words: the database sorts the few wanted
+        best = text_index.best_keys(words, "default", end)
+        best = best[best < len(passed)]
+        passed[best] = False
+        rest = np.flatnonzero(passed) if len(best) < end else best[:0]
+        return np.concatenate([best, rest])[:end]
     keys, costs = text_index.ranks(words, "default")
     known = keys < len(passed)
     keys, costs = keys[known], costs[known]
