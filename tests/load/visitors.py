@@ -26,7 +26,7 @@ WORDS = (
 FILTERS = (
     {"source": "harvard"}, {"source": "jhu"}, {"orientation": "portrait"}, {"sort": "newest"},
     {"color": "e02020"}, {"color": "2040a0~40"}, {"min_width": "2000"}, {"view": "table"},
-    {"sort": "widest", "page": "2"}, {"lacks": "alt"},
+    {"sort": "widest"}, {"lacks": "alt"},
 )  # fmt: skip
 PICTURE = re.compile(r'href="(/images/[a-z]+/[0-9]+/)"')
 SHORTEST, LONGEST = 1.0, 3.0  # s between two pages
