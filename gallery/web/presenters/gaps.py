@@ -15,7 +15,7 @@ from gallery.web.presenters.contact_marks import NAMES
 MOST_TECHNIQUES = 20
 MOST_YEARS = 60
 # The drawing of the years: px at its own size.
-YEAR_STEP, YEAR_BAR, YEARS_HEIGHT = 24, 18, 120
+YEAR_STEP, YEAR_BAR, YEARS_HEIGHT, YEARS_INSET = 24, 18, 120, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def gaps_page(found: Gaps) -> GapsPage:
         years=[_line(it, str(it.value), _of_year(int(it.value))) for it in reversed(dated)]
         + [_line(it, "Undated", SearchQuery(marks=("undated",))) for it in undated],
         year_bars=_year_bars(dated),
-        years_width=max(1, len(dated)) * YEAR_STEP,
+        years_width=2 * YEARS_INSET + max(1, len(dated)) * YEAR_STEP,
         years_height=YEARS_HEIGHT + 20,
         audited=found.audited,
         audited_on=f"{found.audited_at:%Y-%m-%d}" if found.audited_at else "",
@@ -177,8 +177,8 @@ def _year_bars(groups: Sequence[GapGroup]) -> list[YearBar]:
     return [
         YearBar(
             int(group.value),
-            place * YEAR_STEP,
-            place * YEAR_STEP + YEAR_BAR // 2,
+            YEARS_INSET + place * YEAR_STEP,
+            YEARS_INSET + place * YEAR_STEP + YEAR_BAR // 2,
             span(group.total)["y"],
             span(group.total)["height"],
             span(group.with_any)["y"],
