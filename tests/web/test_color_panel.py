@@ -25,8 +25,8 @@ class TestOffered:
 
         assert [it.name for it in panel.swatches if it.is_chosen] == ["Red", "Firebrick"]
         assert [(it.name, it.share, it.equal) for it in panel.chosen] == [
-            ("Firebrick", "30", 50),
-            ("Red", "", 50),
+            ("Firebrick", "30", 70),
+            ("Red", "", 70),
         ]
 
     @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gallery.color.css_names import DISPLAY_NAMES
 from gallery.color.words import UnknownColorError, css_name, parse_color
+from gallery.search.coloring import share_left_open
 from gallery.search.params import ColorTerm
 from gallery.search.query import LARGEST_TOLERANCE, SearchQuery
 from gallery.web.color_form import MOST_CHOSEN, colors_typed
@@ -142,7 +143,7 @@ def offer(query: SearchQuery) -> Offer | None:
 
 
 def _chosen(query: SearchQuery) -> tuple[Chosen, ...]:
-    equal = round(100 / max(1, len(query.colors)))
+    equal = round(share_left_open(query))
     pairs = [(term, False) for term in query.colors] + [(term, True) for term in query.not_colors]
     return tuple(
         Chosen(
