@@ -1,7 +1,9 @@
 """What `make demo` does before it serves."""
 
 import io
+import os
 import socket
+import sys
 from dataclasses import replace
 
 import PIL.Image
@@ -160,6 +162,33 @@ class TestPort:
     def test_one_that_cannot_be_is_refused(self):
         with pytest.raises(CommandError, match="PORT="):
             call_command("demo", "--port", "70000")
+
+
+class TestTheServer:
+    def test_is_another_program_in_this_process(
+        self, var, pictures, connected, monkeypatch, settings
+    ):
+        """What it forks must inherit no pool of threads, no open database."""
+        connected(Shelf("harvard", [harvard(1)]), Shelf("jhu"))
+        monkeypatch.setattr(demo, "STAMP", var / "static.stamp")
+        settings.STATICFILES_DIRS = []
+        settings.STATIC_ROOT = var / "static"
+        monkeypatch.setenv("ALLOWED_HOSTS", "")
+        monkeypatch.setenv("SECRET_KEY", "")
+        became = []
+        monkeypatch.setattr(os, "execv", lambda path, words: became.append((path, words)))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+
+        call_command("demo", "--host", "0.0.0.0", "--port", port, stdout=io.StringIO())
+
+        ((path, words),) = became
+        assert path == sys.executable
+        assert words[2:] == ["serve", "--host", "0.0.0.0", "--port", port]
+        assert socket.gethostname() in os.environ["ALLOWED_HOSTS"].split(",")
+        assert os.environ["SECRET_KEY"] == settings.SECRET_KEY
+        assert Image.objects.count() == 1
 
 
 class TestAddress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -36,5 +37,9 @@ class Command(BaseCommand):
         hosts = [*os.environ.get("ALLOWED_HOSTS", "").split(","), *demo.names_of_this_machine(host)]
         os.environ["ALLOWED_HOSTS"] = ",".join(filter(None, hosts))
         os.environ["SECRET_KEY"] = settings.SECRET_KEY
-        where = serving.address(host, port)
-        serving.serve(host, port, ready=lambda: self.stdout.write(f"Lighttable is on {where}"))
+        self.stdout.flush()
+        # The server forks its workers. From this process they would inherit pools whose
+        # threads they do not have, and the first question in each would wait in vain.
+        manage = str(settings.BASE_DIR / "manage.py")
+        serve = [sys.executable, manage, "serve", "--host", host, "--port", str(port)]
+        os.execv(sys.executable, serve)  # noqa: S606 - our own command, without a shell
