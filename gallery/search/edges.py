@@ -65,6 +65,7 @@ def _fewer(snapshot: Snapshot, query: SearchQuery) -> list[tuple[str, int]]:
     found = [
         (term.color, count(snapshot, replace(query, colors=_but(query.colors, term))))
         for term in query.colors
+        if len(query.colors) > 1  # without its last colour it is another search
     ]
     return found + [
         (term.color, count(snapshot, replace(query, not_colors=_but(query.not_colors, term))))
