@@ -35,7 +35,7 @@ DEFAULT_PER_PAGE = 24
 LARGEST_PER_PAGE = 100
 LARGEST_PAGE = 10_000
 LARGEST_WIDTH = 100_000
-MOST_COLORS = 8
+MOST_COLORS = 10  # as many as a palette of the museums has
 
 
 @dataclass(frozen=True, slots=True)
