@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
+from django.utils.html import escape
 
 from gallery.catalog.models import Image
 from gallery.records import ImageRecord
@@ -53,7 +54,8 @@ class Newest(Feed[Image, Site]):
 
     def item_description(self, item: tuple[Image, ImageRecord, Site]) -> str:  # type: ignore[override]
         """What it shows, and whom to name."""
-        return f"{description(item[1])}. {statement(item[1])}."
+        # Django's Atom says that summaries are HTML, so the text is made to be.
+        return escape(f"{description(item[1])}. {statement(item[1])}.")
 
     def item_link(self, item: tuple[Image, ImageRecord, Site]) -> str:  # type: ignore[override]
         """Its page."""

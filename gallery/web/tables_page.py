@@ -19,6 +19,8 @@ from gallery.web.presenters.contact import Entry, contact_sheet
 from gallery.web.share import File, address, file_within
 from gallery.web.tables import Laid, Table
 
+# Frames of 296 px beside each other where there is no rail, at 1920 px.
+FIRST_ROW = 5
 # What a pasted picture takes of its new page, at most.
 PASTED_SIZES = "(min-width: 700px) 640px, 100vw"
 
@@ -53,7 +55,7 @@ def table_page(
     table: Table, laid: Sequence[Laid], problems: Sequence[str], site: Site
 ) -> TablePage:
     """The page of `table`; `laid` and `problems` as `tables.lay` gives them."""
-    entries = contact_sheet([Hit(it.record, it.key) for it in laid], {})
+    entries = _first_eager(contact_sheet([Hit(it.record, it.key) for it in laid], {}))
     count = "1 picture" if len(laid) == 1 else f"{len(laid)} pictures"
     return TablePage(
         items=tuple(_item(it, entry) for it, entry in zip(laid, entries, strict=True)),
@@ -66,6 +68,21 @@ def table_page(
         html=to_paste(laid, site),
         picture=file_within(laid[0].record, site, width=1200) if laid else None,
     )
+
+
+def _first_eager(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; the pictures of a wide screen's first row are asked for at once."""
+    return [
+        replace(
+            it,
+            original=replace(
+                it.original, is_eager=True, sizes=it.original.sizes.removeprefix("auto, ")
+            ),
+        )
+        if it.original and place < FIRST_ROW
+        else it
+        for place, it in enumerate(entries)
+    ]
 
 
 def _item(it: Laid, entry: Entry) -> Item:

@@ -1,64 +1,70 @@
-// Ticked pictures stay ticked from one search to the next, four at most.
+// Ticked pictures lie on the visitor's light table and stay ticked from one search to the
+// next; two to four of them can be compared at once.
 
-const KEY = "lighttable-picks";
-const MOST = 4;
+import { MOST, addressOf, keep, kept } from "./table-keep.js";
+
+const MOST_COMPARED = 4;
 const said = document.getElementById("said");
 
-const kept = () => {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "[]").filter((it) => typeof it === "string").slice(0, MOST);
-  } catch {
-    return [];
-  }
-};
-const keep = (picks) => {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(picks));
-  } catch {
-    // no storage: what is on the page is ticked, and that is all
-  }
-};
-
 const boxes = () => [...document.querySelectorAll('input[name="pick"][form="compare"]')];
+const line = () => document.querySelector("[data-picks-said]");
+
+function sentence(count) {
+  if (count === 1) return "1 picture ticked.";
+  const rest = count > MOST_COMPARED ? " Compare shows the first four." : "";
+  return `${count} pictures ticked.${rest}`;
+}
 
 function show() {
   const form = document.getElementById("compare");
   if (!form) return;
-  const picks = kept();
-  const here = new Set();
-  for (const box of boxes()) {
-    box.checked = picks.includes(box.value);
-    if (box.checked) here.add(box.value);
-  }
-  // Those on other pages travel along unseen.
-  for (const old of form.querySelectorAll('input[type="hidden"]')) old.remove();
-  for (const value of picks.filter((it) => !here.has(it))) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "pick", value }));
-  }
+  const placed = kept();
+  const picks = placed.map((it) => it.pick);
+  for (const box of boxes()) box.checked = picks.includes(box.value);
   form.classList.toggle("has-picks", picks.length > 0);
-  const count = picks.length === 1 ? "1 picture ticked; tick at least one more." : `${picks.length} pictures ticked.`;
-  form.querySelector("[data-picks-said]").textContent = count;
+  form.querySelector("[data-picks-compare]").setAttribute("aria-disabled", String(picks.length < 2));
+  line().textContent = sentence(picks.length);
 }
 
 document.addEventListener("change", (event) => {
   const box = event.target;
   if (!box.matches?.('input[name="pick"][form="compare"]')) return;
-  const picks = kept().filter((it) => it !== box.value);
-  if (box.checked && picks.length >= MOST) {
+  const placed = kept().filter((it) => it.pick !== box.value);
+  if (box.checked && placed.length >= MOST) {
     box.checked = false;
-    said.textContent = "Four are ticked already; untick one first.";
-    document.querySelector("[data-picks-said]").textContent = said.textContent;
+    line().textContent = said.textContent = "A hundred are ticked already; untick one first.";
     return;
   }
-  if (box.checked) picks.push(box.value);
-  keep(picks);
+  if (box.checked) placed.push({ pick: box.value, note: "" });
+  keep(placed);
   show();
-  said.textContent = document.querySelector("[data-picks-said]").textContent;
+  said.textContent = line().textContent;
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "compare") return;
+  const placed = kept();
+  if (!placed.length) return; // no storage: the page's own ticks are sent
+  if (event.submitter?.hasAttribute("data-picks-table")) {
+    event.preventDefault();
+    location.assign(addressOf(placed));
+  } else if (placed.length < 2) {
+    event.preventDefault();
+    line().textContent = said.textContent = "1 picture ticked; tick at least one more to compare.";
+  }
+});
+
+// Those ticked on other pages too, in the order of ticking.
+document.addEventListener("formdata", (event) => {
+  if (event.target.id !== "compare" || !kept().length) return;
+  event.formData.delete("pick");
+  for (const { pick } of kept().slice(0, MOST_COMPARED)) event.formData.append("pick", pick);
 });
 
 document.addEventListener("reset", (event) => {
   if (event.target.id !== "compare") return;
   event.preventDefault();
+  if (kept().length > MOST_COMPARED && !confirm("Take every picture off the table?")) return;
   keep([]);
   show();
   said.textContent = "Nothing is ticked.";

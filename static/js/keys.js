@@ -1,6 +1,8 @@
 // Keys of every page. Never while something is typed, and the single-letter ones can be
 // turned off (WCAG 2.1.4).
 
+import "./table-keep.js"; // the count in the masthead of every page
+
 const KEY = "lighttable-keys";
 const help = document.getElementById("help");
 const toggle = help?.querySelector("[data-keys-on]");
@@ -24,9 +26,16 @@ if (toggle) {
   });
 }
 
+async function openSlides() {
+  const { open: openThem } = await import("./slideshow.js");
+  openThem();
+}
+
 const open = () => help.open || help.showModal();
 document.addEventListener("click", (event) => {
   if (event.target.closest?.('[data-opens="help"]')) open();
+  if (event.target.closest?.('[data-opens="slides"]')) openSlides();
+  if (event.target.closest?.("[data-closes]")) event.target.closest("dialog").close();
   if (event.target === help) help.close(); // beside the dialog, on its backdrop
 });
 

@@ -42,6 +42,27 @@ export function showCount() {
   link.querySelector("[data-table-count]").textContent = placed.length ? ` (${placed.length})` : "";
 }
 
+// The button of a picture's own page; once it lies there the same button leads to the table.
+function showLaid() {
+  const picks = kept().map((it) => it.pick);
+  for (const link of document.querySelectorAll("[data-lay]")) {
+    if (!picks.includes(link.dataset.lay)) continue;
+    link.textContent = "On the light table";
+    link.href = addressOf(kept());
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const pick = event.target.closest?.("[data-lay]")?.dataset.lay;
+  const placed = kept();
+  if (!pick || placed.length >= MOST || placed.some((it) => it.pick === pick)) return;
+  event.preventDefault();
+  keep([...placed, { pick, note: "" }]);
+  showLaid();
+  document.getElementById("said").textContent = `On the light table, ${placed.length + 1} in all.`;
+});
+
 addEventListener("storage", (event) => event.key === KEY && showCount());
 addEventListener("pageshow", showCount);
 showCount();
+showLaid();

@@ -211,5 +211,14 @@ class TestFeed:
 
         assert b"enclosure" not in client.get("/feed.atom").content
 
+    def test_summaries_are_text_whatever_the_caption_holds(self, client):
+        ingest([hub(1, caption="<img src=x onerror=alert(1)>")])
+
+        feed = ET.fromstring(client.get("/feed.atom").content)
+
+        summary = feed.find(f".//{ATOM}summary")
+        assert summary.get("type") == "html"
+        assert summary.text.startswith("&lt;img src=x onerror=alert(1)&gt; · Johns Hopkins Hub")
+
     def test_pages_name_it(self, client):
         assert b'type="application/atom+xml" href="/feed.atom"' in client.get("/").content
