@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 HEARTBEAT = 20.0  # s, a ninth of the silence after which another machine's worker is dead
 ATTEMPTS = 3  # a job that has killed so many workers is given up
 GIVEN_UP = f"{ATTEMPTS} workers died over it"
+CUT_OFF = ("django.db.utils.OperationalError", "django.db.utils.InterfaceError")
 AGAIN = 2.0  # s until a worker that lost its database looks for it again
 
 
@@ -47,6 +48,23 @@ def rescue() -> int:
             count += 1
             log.warning("%s: its worker died; %s", job.task_path, values["status"])
     return count
+
+
+def retry_cut_off() -> int:
+    """Queue jobs again that failed because the database went away under them; how many."""
+    failed = DBTaskResult.objects.failed().filter(exception_class_path__in=CUT_OFF)
+    count = 0
+    for job in failed:
+        if len(job.worker_ids) < ATTEMPTS:
+            mine = DBTaskResult.objects.failed().filter(pk=job.pk, worker_ids=job.worker_ids)
+            count += mine.update(status="READY", finished_at=None, exception_class_path="")
+    return count
+
+
+def forget_earlier_selves() -> None:
+    """Drop the leases of this very process: it begins anew, and what it was at is a dead one's."""
+    mine = Lease.objects.filter(host=socket.gethostname(), pid=os.getpid())
+    mine.filter(work__startswith="worker ").delete()
 
 
 def worker_name() -> str:
@@ -78,6 +96,7 @@ class Heart:
                 close_old_connections()
                 self._held.beat()
                 rescue()
+                retry_cut_off()
             except (DatabaseError, InterfaceError, LeaseLost) as error:
                 log.warning("no heartbeat: %s", type(error).__name__)
             if self._over.wait(self._every):
@@ -93,10 +112,12 @@ def work(make: Callable[[str], Worker], *, every: float = HEARTBEAT) -> None:
     """
     while True:
         try:
+            forget_earlier_selves()
             with hold(name := worker_name()) as held:
                 worker = make(name)
                 worker.configure_signals()
                 rescue()
+                retry_cut_off()
                 heart = Heart(held, every)
                 heart.start()
                 try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -41,7 +43,11 @@ def share() -> None:
 
     Without it each worker process would answer `/metrics` with its own share only.
     """
-    os.environ.setdefault(FOLDER, tempfile.mkdtemp(prefix="lighttable-metrics-"))
+    if not os.environ.get(FOLDER):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="lighttable-metrics-")
+        atexit.register(shutil.rmtree, os.environ[FOLDER], ignore_errors=True)
+    # The library looks for the folder when it is imported, long before a server is started.
+    values.ValueClass = values.get_value_class()
 
 
 def count_request(view: str, method: str, status: int, seconds: float) -> None:
@@ -59,12 +65,12 @@ def count_call(provider: str, outcome: str, seconds: float) -> None:
 class _Gauges(Collector):
     """Values that are looked up when they are asked for: (name, help, provider) → value."""
 
-    def __init__(self, values: dict[tuple[str, str], dict[str, float]]) -> None:
-        self._values = values
+    def __init__(self, figures: dict[tuple[str, str], dict[str, float]]) -> None:
+        self._figures = figures
 
     def collect(self) -> Iterable[Metric]:
         """One family for each name."""
-        for (name, text), by_provider in self._values.items():
+        for (name, text), by_provider in self._figures.items():
             family = GaugeMetricFamily(name, text, labels=["provider"])
             for provider, value in by_provider.items():
                 family.add_metric([provider], value)

@@ -6,6 +6,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--visitors", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--dead", choices=["harvard", "jhu"], help="a provider that fails")
     parser.add_argument("--most", type=float, default=500.0, help="ms that p99 may be")
     return parser.parse_args()
 
@@ -36,6 +38,15 @@ def started(options: argparse.Namespace, stack: ExitStack) -> str:
             installation.manage(command)
     address, _process = installation.serve(options.workers)
     return address
+
+
+def kill(url: str, provider: str) -> None:
+    """Have the sandbox's `provider` fail. Each process has its own switch, so ask often."""
+    for _ in range(40):
+        fault = urllib.request.Request(
+            f"{url}/sandbox/faults/{provider}", data=b"status=503", method="PUT"
+        )
+        urllib.request.urlopen(fault, timeout=10).close()
 
 
 def line(name: str, seconds: list[float]) -> str:
@@ -60,6 +71,8 @@ def main() -> int:
     options = arguments()
     with ExitStack() as stack:
         url = options.url or started(options, stack)
+        if options.dead:
+            kill(url, options.dead)
         crowd(url, 4, 3.0)  # every process has answered once
         print(f"{options.visitors} visitors for {options.seconds:.0f} s on {url}", flush=True)
         visits = crowd(url, options.visitors, options.seconds)
