@@ -90,7 +90,7 @@ class TestReadme:
 
         assert "make demo" in opening
         assert "make test" in opening
-        (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", opening)
+        picture, *_ = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", opening)
         assert (ROOT / picture).is_file()
 
     def test_it_is_short(self):
