@@ -71,7 +71,7 @@ class Snapshot:
     def masks_of(self, keys: npt.NDArray[np.int64]) -> list[Mask]:
         """For each part, which of its rows have one of `keys`, in any order."""
         by_key = self.by_key(keys)
-        return [by_key[part.columns.ids] for part in self.parts]
+        return [_at(by_key, part.columns.ids) for part in self.parts]
 
     def by_key(self, keys: npt.NDArray[np.int64]) -> Mask:
         """A mask (top,) that is true at the keys; unknown ones are ignored."""
@@ -129,6 +129,12 @@ def _without(part: Part, keys: npt.NDArray[np.int64]) -> Part:
     alive = part.all()
     alive[at] = False
     return replace(part, alive=alive)
+
+
+def _at(by_key: Mask, ids: npt.NDArray[Any]) -> Mask:
+    if len(ids) and int(ids[-1]) - int(ids[0]) == len(ids) - 1:  # no gaps: nothing to look up
+        return by_key[int(ids[0]) : int(ids[-1]) + 1]
+    return by_key[ids]
 
 
 _snapshots: dict[str, Snapshot] = {}

@@ -181,6 +181,7 @@ class TestRebuild:
         ingest([harvard(3)])
         assert keys() == stored()
 
+    @pytest.mark.django_db(transaction=True)
     def test_is_due_after_many_changes(self, monkeypatch):
         monkeypatch.setattr("gallery.catalog.index_build.DUE_FROM", 3)
         rebuild()
