@@ -4,7 +4,8 @@
 const SECONDS = 6;
 const dialog = document.getElementById("slides");
 const part = (name) => dialog.querySelector(`[data-slide${name}]`);
-const img = part("");
+const img = Object.assign(document.createElement("img"), { decoding: "async" });
+part("").append(img);
 const play = part("-play");
 
 let shown = [];

@@ -14,12 +14,13 @@
   }
 
   async function name(transition, address) {
+    transition.ready.catch(() => {}); // skipped, as where the next page allows no motion
     const img = cardOf(address);
     if (!img) return;
     const other = stage();
     if (other) other.style.viewTransitionName = "none"; // one picture moves, not two
     img.style.viewTransitionName = NAME;
-    await transition.finished.catch(() => {}); // skipped: nothing to undo but the name
+    await transition.finished.catch(() => {});
     img.style.viewTransitionName = "";
     if (other) other.style.viewTransitionName = "";
   }
