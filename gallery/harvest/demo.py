@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from gallery import upstreams
 from gallery.catalog.models import Image
@@ -47,7 +47,10 @@ def migrate() -> None:
 
 
 def hang_sandbox(line: ProgressLine) -> None:
-    """Draw or read the sandbox's collection, or find it kept; drop what is no longer in it."""
+    """Draw or read the sandbox's collection, or find it kept; drop what is no longer in it.
+
+    Raises CommandError where a folder holds no picture that can be used.
+    """
     from gallery.sandbox.collection import load_collection
 
     def show(done: int, total: int) -> None:
@@ -58,6 +61,8 @@ def hang_sandbox(line: ProgressLine) -> None:
     line.end(f"Sandbox: {shown} pictures and documents")
     for name, reason in collection.skipped:
         line.end(f"  skipped {name}: {reason}")
+    if not shown:
+        raise CommandError(f"No picture in {settings.LIGHTTABLE.pictures} can be used.")
     kept = VAR_DIR / "sandbox-version"
     if kept.is_file() and kept.read_text() != collection.version:
         Image.objects.all().delete()  # another collection: its numbers mean other pictures

@@ -86,6 +86,15 @@ class TestHangSandbox:
 
         assert not Image.objects.exists()
 
+    def test_a_folder_without_pictures_is_refused_by_name(self, var, pictures, line, out):
+        (pictures / "a.png").unlink()
+        (pictures / "b.jpg").unlink()
+
+        with pytest.raises(CommandError, match=f"No picture in {pictures} can be used"):
+            demo.hang_sandbox(line)
+
+        assert "skipped c.jpg" in out.getvalue()
+
     def test_the_same_one_leaves_it(self, var, pictures, line):
         demo.hang_sandbox(line)
         ingest([harvard(1)])
