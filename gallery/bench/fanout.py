@@ -24,7 +24,7 @@ from gallery.search.query import SearchQuery
 SECONDS = {"harvard": 0.16, "jhu": 0.12}  # how long each upstream thinks
 DEADLINE = 0.5
 AT_MOST = 1.05
-QUERIES = 20
+QUERIES = 8
 
 
 class Upstream:

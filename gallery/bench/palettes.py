@@ -18,7 +18,7 @@ from gallery.color.extraction import DRAFT_FACTOR, WORKING_SIDE, extract_palette
 from gallery.sandbox.collection import load_collection
 
 WIDTH = 2550  # px, what Harvard's largest files have
-PICTURES = 20
+PICTURES = 8
 AT_MOST = 1.3
 MIB_AT_MOST = 40
 MEDIAN_AT_MOST, P95_AT_MOST = 0.005, 0.10
