@@ -1,6 +1,7 @@
 """Addresses of the pages."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from gallery.web import feeds
 from gallery.web.views import (
@@ -54,7 +55,7 @@ urlpatterns = [
     path("table/", tables.table, name="table"),
     path("table/export.csv", tables.table_csv, name="table-csv"),
     path("table/manifest.json", tables.table_manifest, name="table-manifest"),
-    path("feed.atom", feeds.Newest(), name="feed"),
+    path("feed.atom", require_safe(feeds.Newest()), name="feed"),
     path("sitemap.xml", share.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", share.sitemap, name="sitemap-part"),
     path("oembed/", share.oembed_answer, name="oembed"),

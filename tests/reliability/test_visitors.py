@@ -28,13 +28,18 @@ FIELDS = (
 UNTRIED = ("admin/", "sandbox/")
 
 
+@pytest.fixture(autouse=True)
+def unlimited(settings):
+    """Limits have tests of their own; here every request is to reach its page."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
 def addresses():
     """One address for every pattern of the site."""
     found = []
     for entry in get_resolver("gallery.web.urls").url_patterns:
         wanted = {"provider": "harvard", "identifier": 11}
-        names = entry.pattern.converters
-        kwargs = {name: wanted[name] for name in names}
+        kwargs = {name: wanted.get(name, "11") for name in entry.pattern.converters}
         found.append(reverse(f"web:{entry.name}", kwargs=kwargs))
     return sorted(set(found))
 
@@ -44,7 +49,8 @@ ADDRESSES = addresses()
 
 def judge(response, began):
     took = time.thread_time() - began  # of this thread: other programs' turns do not count
-    assert response.status_code < 500, response.status_code
+    # oEmbed 1.0 §2.3.4: 501 says that the format asked for is not spoken here.
+    assert response.status_code < 500 or response.status_code == 501, response.status_code
     body = b"".join(response) if response.streaming else response.content
     if response.headers.get("Content-Type", "").startswith("text/html"):
         assert b"<script>alert(1)" not in body
