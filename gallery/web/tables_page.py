@@ -58,7 +58,7 @@ def table_page(
     entries = _first_eager(contact_sheet([Hit(it.record, it.key) for it in laid], {}))
     count = "1 picture" if len(laid) == 1 else f"{len(laid)} pictures"
     return TablePage(
-        items=tuple(_item(it, entry) for it, entry in zip(laid, entries, strict=True)),
+        items=tuple(_item(it, entry, site) for it, entry in zip(laid, entries, strict=True)),
         problems=(*table.problems, *problems),
         count=count,
         url=table.url(),
@@ -85,17 +85,19 @@ def _first_eager(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _item(it: Laid, entry: Entry) -> Item:
+def _item(it: Laid, entry: Entry, site: Site) -> Item:
     pick = it.placed.pick
     anchor = f"{pick.provider}-{pick.identifier}"
-    return Item(str(pick), anchor, it.placed.note, credit_line(it.record), entry)
+    return Item(str(pick), anchor, it.placed.note, credit_line(it.record, site.origin), entry)
 
 
 def to_paste(laid: Sequence[Laid], site: Site) -> str:
     """The table as HTML for another page: a figure each, with note and credit; escaped."""
     figures = []
     for it in laid:
-        said = [escape(text) for text in (it.placed.note, credit_line(it.record)) if text]
+        said = [
+            escape(text) for text in (it.placed.note, credit_line(it.record, site.origin)) if text
+        ]
         caption = "<br>".join(said)
         figures.append(
             f"<figure>\n  {_picture(it, site)}\n  <figcaption>{caption}</figcaption>\n</figure>"

@@ -136,6 +136,7 @@ class TestPage:
         page = client.get("/table/?pick=harvard:1&note=a%3Cb")
 
         text = page.context["page"].html
+        assert "https://www.harvardartmuseums.org/collections/object/1" in text
         assert text.startswith(
             '<figure>\n  <a href="http://testserver/images/harvard/1/"><img src="https://'
         )
