@@ -37,5 +37,10 @@ document.addEventListener(
   true,
 );
 
+// The rest of the search as it stands now goes along with a picture.
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches(".upload")) target.action = target.action.split("?")[0] + location.search;
+});
+
 document.addEventListener("htmx:load", (event) => start(event.detail.elt.parentElement ?? document));
 start();

@@ -36,6 +36,9 @@ class TestByMouse:
         page.wait_for_url("**/?color=c8281e")
         expect(page.locator("#wall .match").first).to_have_text(MATCH)
         expect(page.locator("#wall .bar__frame").first).to_be_attached()
+        expect(page.get_by_role("link", name="Colour map of these results")).to_have_attribute(
+            "href", "/colors/?color=c8281e"
+        )
         page.get_by_role("checkbox", name="Teal", exact=True).check()
         page.wait_for_url("**/?color=c8281e&color=1e8c8c")
         page.get_by_role("slider", name="Share of Red, in percent").fill("60")

@@ -92,6 +92,18 @@ class TestWithoutScript:
         assert 'id="share-c8281e" form="search" value="40"' in page
         assert 'id="near-number" value="number" form="search" checked' in page
 
+    def test_with_five_colors_there_is_no_room_for_a_sixth(self, client):
+        ingest([harvard(1, palette=RED)])
+        five = "&".join(
+            f"color={code}" for code in ("c8281e", "e6821e", "f0d232", "6e6e28", "3c8c46")
+        )
+
+        page = client.get(f"/?{five}").content.decode()
+
+        assert 'id="pick-c8281e" value="c8281e" form="search" checked' in page
+        assert 'id="pick-1e8c8c" value="1e8c8c" form="search" disabled' in page
+        assert "There is no room for more" in page
+
 
 class TestResults:
     def test_say_why_they_were_found(self, client):
