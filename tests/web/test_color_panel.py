@@ -123,7 +123,7 @@ class TestResults:
         assert page.count('<li class="card') == 0
         assert "1 picture whose colours are not known is left out" in page
         assert 'href="/?q=horse&amp;tolerance=4&amp;lacks=colors"' in page
-        assert "without Lime" in page
+        assert "1 result with ΔE 40 instead of 4" in page
 
     def test_facets_are_links_with_three_numbers(self, client):
         ingest([harvard(1, palette=RED), harvard(2, palette=GREY)])
