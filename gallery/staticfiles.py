@@ -11,7 +11,17 @@ LEFT_AS_THEY_ARE = ("admin/", "django_htmx/htmax", "django_htmx/htmx-4", "django
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, without compressing the admin site and htmx's unused builds."""
+    """WhiteNoise's storage, without compressing the admin site and htmx's unused builds.
+
+    Only hashed files are kept, so what our modules import is named by its hash too.
+    """
+
+    support_js_module_import_aggregation = True
+    # Ours alone: other packages' scripts name files that they do not ship.
+    _js_module_import_aggregation_patterns = (
+        "js/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress the files that pages of the gallery load."""

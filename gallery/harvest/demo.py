@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from gallery import upstreams
+from gallery import staticfiles, upstreams
 from gallery.catalog.models import Image
 from gallery.conf import LOOPBACK_HOSTS, VAR_DIR
 from gallery.harvest.models import HarvestRun
@@ -123,6 +123,7 @@ def collect_static(write: Callable[[str], object]) -> None:
 
 def _static_sources() -> Iterable[Path]:
     yield Path(settings.BASE_DIR) / "requirements.txt"  # the packages' own files change with it
+    yield Path(staticfiles.__file__)  # how they are named and written
     for folder in settings.STATICFILES_DIRS:
         yield from sorted(path for path in Path(folder).rglob("*") if path.is_file())
 
