@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -67,11 +68,12 @@ def _stored(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, 
     for provider, identifier in keys:
         by_provider.setdefault(provider, []).append(identifier)
     found = {}
-    for provider, identifiers in by_provider.items():
+    # In one order, whoever asks: two that lock the same rows crosswise wait for each other.
+    for provider, identifiers in sorted(by_provider.items()):
         images = Image.objects.select_for_update().filter(
             provider=provider, identifier__in=identifiers
         )
-        for values in images.values("pk", "identifier", *COMPARED, *_SEEN):
+        for values in images.order_by("identifier").values("pk", "identifier", *COMPARED, *_SEEN):
             found[provider, values["identifier"]] = values
     return found
 
@@ -108,6 +110,7 @@ def _ingest_batch(batch: list[ImageRecord], as_of: dt.datetime) -> IngestReport:
                 new += 1
             upserts.append(values | seen | {"harvested_at": as_of})
         if upserts:
+            upserts.sort(key=itemgetter(*_KEY))
             upsert(Image, upserts, key=_KEY, updated=_UPDATED)
         for moments, keys in same.items():
             Image.objects.filter(pk__in=keys).update(**dict(zip(_SEEN, moments, strict=True)))

@@ -62,9 +62,8 @@ def retry_cut_off() -> int:
 
 
 def forget_earlier_selves() -> None:
-    """Drop the leases of this very process: it begins anew, and what it was at is a dead one's."""
-    mine = Lease.objects.filter(host=socket.gethostname(), pid=os.getpid())
-    mine.filter(work__startswith="worker ").delete()
+    """Drop the leases of this very process, its job's too: it begins anew, at nothing yet."""
+    Lease.objects.filter(host=socket.gethostname(), pid=os.getpid()).delete()
 
 
 def worker_name() -> str:
