@@ -23,7 +23,8 @@ def settings_read():
     source = ast.parse((ROOT / "gallery/conf.py").read_text())
     calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and node.args]
     strings = [
-        node.args[0].value for node in calls
+        node.args[0].value
+        for node in calls
         if isinstance(node.func, ast.Attribute)
         and node.func.attr in ("flag", "text", "url", "key", "choice", "contact")
         and isinstance(node.args[0], ast.Constant)
@@ -47,7 +48,11 @@ class TestSettings:
         }  # fmt: skip
 
     def test_the_readme_names_only_settings_that_exist(self):
-        named = set(re.findall(r"`([A-Z][A-Z_]{4,})=?[^`]*`", README)) - {"HOST", "PORT", "PICTURES"}
+        named = set(re.findall(r"`([A-Z][A-Z_]{4,})=?[^`]*`", README)) - {
+            "HOST",
+            "PORT",
+            "PICTURES",
+        }
 
         assert named <= set(settings_read()) | {"CHROMIUM"}
 
@@ -59,7 +64,9 @@ class TestCommands:
 
     def test_no_heading_names_a_command_that_is_gone(self):
         described = {
-            text.split()[1] for text in headings(DOCS["commands.md"]) if text.startswith("manage.py ")
+            text.split()[1]
+            for text in headings(DOCS["commands.md"])
+            if text.startswith("manage.py ")
         }
 
         assert described == set(OWN_COMMANDS)

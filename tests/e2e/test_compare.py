@@ -51,7 +51,9 @@ class TestTicking:
         for place in range(4):
             boxes.nth(place).check()
 
-        expect(page.locator("#said")).to_have_text("5 pictures ticked. Compare shows the first four.")
+        expect(page.locator("#said")).to_have_text(
+            "5 pictures ticked. Compare shows the first four."
+        )
         page.get_by_role("button", name="Compare", exact=True).click()
         expect(page.locator(".compare__side")).to_have_count(4)
 
