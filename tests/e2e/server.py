@@ -82,7 +82,9 @@ def running_site() -> Iterator[Site]:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.e2e.settings",
             "DATABASE_URL": f"sqlite:///{Path(folder) / 'catalogue.sqlite3'}",
+            "LIGHTTABLE_TEST_STATIC": f"{folder}/static",
         }
+        manage("collectstatic", "-v0", "--noinput", environ=environ)
         manage("migrate", "-v0", environ=environ)
         manage("shell", "-v0", "-c", DRAW, environ=environ)
         manage("harvest_images", environ=environ)

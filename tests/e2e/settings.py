@@ -1,5 +1,9 @@
-"""Settings of the server that the browser tests open: those of the tests, static files found."""
+"""Settings of the server that the browser tests open: static files hashed, as shipped."""
+
+import os
 
 from tests.settings import *  # noqa: F403
 
-WHITENOISE_USE_FINDERS = True
+STORAGES["staticfiles"]["BACKEND"] = "gallery.staticfiles.StaticFilesStorage"  # noqa: F405
+STATIC_ROOT = os.environ.get("LIGHTTABLE_TEST_STATIC", STATIC_ROOT)  # noqa: F405
+WHITENOISE_AUTOREFRESH = False

@@ -98,6 +98,26 @@ class TestLoadMore:
         expect(page.get_by_text("Page 2 of")).to_be_visible()
         assert page.locator("#more").count() == 1
 
+    @pytest.mark.parametrize("way", ["back", "reload"])
+    def test_all_of_it_is_there_again(self, page: Page, way: str):
+        open_search(page)
+        page.get_by_role("link", name="Load more").click()
+        expect(page.locator("#wall > li")).to_have_count(48)
+        opened = page.locator("#wall h3 a").nth(14)
+        title = opened.inner_text()
+
+        if way == "back":
+            opened.click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(title)
+            page.go_back()
+        else:
+            opened.scroll_into_view_if_needed()
+            page.reload()
+
+        expect(page.locator("#wall > li")).to_have_count(48)
+        expect(page.locator("#wall h3 a").nth(14)).to_have_text(title)
+        expect(page.locator("#wall h3 a").nth(14)).to_be_in_viewport()
+
 
 class TestFailure:
     def test_is_said_with_a_way_to_try_again(self, page: Page):
