@@ -36,6 +36,7 @@ WATCHED = (
     "parts",
     "spread",
     "palette",
+    "missing_since",
 )
 
 _OF = ", ".join(WATCHED)

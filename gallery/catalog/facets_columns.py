@@ -144,16 +144,20 @@ def join(parts: Sequence[Packed]) -> Packed:
     )
 
 
-_SELECT = f"SELECT {', '.join(SELECTED)} FROM catalog_image"  # noqa: S608 - fixed names
+# What its provider no longer has is no result any more, until it is seen again or dropped.
+_SELECT = (
+    f"SELECT {', '.join(SELECTED)} FROM catalog_image "  # noqa: S608 - fixed names
+    "WHERE missing_since IS NULL AND"
+)
 
 
 def select(keys: Sequence[int], using: str) -> list[tuple[Any, ...]]:
-    """The rows with these keys that exist, by key."""
+    """The rows with these keys that its provider still has, by key."""
     found: list[tuple[Any, ...]] = []
     with connections[using].cursor() as cursor:
         for some in batched_keys(sorted(keys)):
             marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"{_SELECT} WHERE id IN ({marks}) ORDER BY id", some)
+            cursor.execute(f"{_SELECT} id IN ({marks}) ORDER BY id", some)
             found += cursor.fetchall()
     return found
 
@@ -164,11 +168,11 @@ def batched_keys(keys: Sequence[int], size: int = 5_000) -> Iterator[Sequence[in
 
 
 def scan(using: str) -> Iterator[list[tuple[Any, ...]]]:
-    """Every row of the catalogue, by key, some thousands at a time."""
+    """Every row that its provider still has, by key, some thousands at a time."""
     last = -1
     while True:
         with connections[using].cursor() as cursor:
-            cursor.execute(f"{_SELECT} WHERE id > %s ORDER BY id LIMIT {CHUNK}", [last])
+            cursor.execute(f"{_SELECT} id > %s ORDER BY id LIMIT {CHUNK}", [last])
             found = cursor.fetchall()
         if not found:
             return

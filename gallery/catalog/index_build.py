@@ -9,6 +9,7 @@ from gallery.catalog.index_store import Build
 from gallery.color.index import ColorIndex
 
 DUE_FROM = 20_000  # changes
+FIRST_FROM = 5_000  # rows; fewer are read at each start of a process, unnoticed
 DUE_SHARE = 20  # … or a twentieth of the catalogue, whichever is more
 
 
@@ -25,6 +26,15 @@ def is_due(using: str = "default") -> bool:
     snapshot = index_snapshot.current(using)
     every = len(snapshot.base.columns)
     return len(snapshot.delta.columns) > max(DUE_FROM, every // DUE_SHARE)
+
+
+def keep_up(using: str = "default") -> IndexGeneration | None:
+    """Build where it pays: for a catalogue that has grown large, or changed much since."""
+    if not IndexGeneration.objects.using(using).filter(is_ready=True).exists():
+        it = index_snapshot.current(using)
+        is_large = len(it.base.columns) + len(it.delta.columns) >= FIRST_FROM
+        return rebuild(using) if is_large else None
+    return rebuild(using, full=False) if is_due(using) else None
 
 
 def from_rows(using: str) -> Build:

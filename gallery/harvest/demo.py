@@ -21,6 +21,7 @@ from gallery.harvest.run import harvest
 
 FIRST_HARVEST = 400  # records of each live provider: a good wall, few of the day's calls
 STAMP = VAR_DIR / "static.stamp"
+SANDBOX_DATABASE = VAR_DIR / "sandbox.sqlite3"
 
 
 def names_of_this_machine(host: str) -> list[str]:
@@ -65,8 +66,18 @@ def hang_sandbox(line: ProgressLine) -> None:
         raise CommandError(f"No picture in {settings.LIGHTTABLE.pictures} can be used.")
     kept = VAR_DIR / "sandbox-version"
     if kept.is_file() and kept.read_text() != collection.version:
-        Image.objects.all().delete()  # another collection: its numbers mean other pictures
+        _forget_old_collection(line)
     kept.write_text(collection.version)
+
+
+def _forget_old_collection(line: ProgressLine) -> None:
+    """Another collection's numbers mean other pictures. A catalogue that may hold more is kept."""
+    if settings.LIGHTTABLE.database["NAME"] == str(SANDBOX_DATABASE):
+        Image.objects.all().delete()
+    else:
+        line.end(
+            "The sandbox's collection has changed. The database in DATABASE_URL keeps its rows."
+        )
 
 
 def fill_catalogue(line: ProgressLine) -> list[str]:

@@ -46,7 +46,7 @@ class Found:
     def images(self) -> ImageQuerySet:
         """The rows, in no order."""
         if self.rows.is_everything:
-            return Image.objects.all()
+            return Image.objects.present()
         return Image.objects.of_keys(np.flatnonzero(self.rows.by_key()).tolist())
 
     def keys(self, start: int, end: int) -> tuple[list[int], dict[int, float]]:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from gallery.catalog import index_files, index_snapshot, index_store
-from gallery.catalog.index_build import is_due, rebuild
+from gallery.catalog.index_build import is_due, keep_up, rebuild
 from gallery.catalog.index_models import IndexArray, IndexChange, IndexGeneration
 from gallery.catalog.index_snapshot import current
 from gallery.catalog.ingest import ingest
@@ -193,6 +193,25 @@ class TestRebuild:
         assert is_due()
         rebuild(full=False)
         assert not is_due()
+        assert keys() == stored()
+
+
+class TestKeepingUp:
+    def test_builds_a_first_time_once_it_is_large_and_again_when_due(self, monkeypatch):
+        monkeypatch.setattr("gallery.catalog.index_build.FIRST_FROM", 3)
+        monkeypatch.setattr("gallery.catalog.index_build.DUE_FROM", 1)
+        ingest([harvard(1), harvard(2)])
+        assert keep_up() is None
+
+        ingest([harvard(3)])
+        first = keep_up()
+        assert first is not None
+        assert keep_up() is None
+
+        ingest([harvard(4), harvard(5)])
+        second = keep_up()
+        assert second is not None
+        assert second.number > first.number
         assert keys() == stored()
 
 

@@ -72,9 +72,12 @@ class TestHangSandbox:
         assert "Sandbox: 2 pictures and documents\n" in out.getvalue()
         assert "  skipped c.jpg: " in out.getvalue()
 
-    def test_another_collection_empties_the_catalogue(
-        self, var, pictures, line, tmp_path, settings
+    @pytest.mark.parametrize(("is_own", "rows"), [(True, 0), (False, 1)])
+    def test_another_collection_empties_the_demo_s_own_catalogue(
+        self, var, pictures, line, out, tmp_path, settings, is_own, rows
     ):
+        name = str(demo.SANDBOX_DATABASE) if is_own else "shared"
+        settings.LIGHTTABLE = replace(settings.LIGHTTABLE, database={"NAME": name})
         demo.hang_sandbox(line)
         ingest([harvard(1)])
         other = tmp_path / "other"
@@ -84,7 +87,8 @@ class TestHangSandbox:
 
         demo.hang_sandbox(line)
 
-        assert not Image.objects.exists()
+        assert Image.objects.count() == rows
+        assert ("DATABASE_URL keeps its rows" in out.getvalue()) is not is_own
 
     def test_a_folder_without_pictures_is_refused_by_name(self, var, pictures, line, out):
         (pictures / "a.png").unlink()

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gallery import upstreams
+from gallery.catalog.index_build import keep_up
 from gallery.harvest.interruption import interruptible
 from gallery.harvest.palette_files import describe_all
 from gallery.harvest.palettes import extract_palettes
@@ -69,3 +70,4 @@ class Command(BaseCommand):
             self.stderr.write("\nStopped. The next run goes on from here.")
             sys.exit(130)
         line.end(text)
+        keep_up()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gallery import upstreams
+from gallery.catalog.index_build import keep_up
 from gallery.harvest.asking import Manners
 from gallery.harvest.interruption import interruptible
 from gallery.harvest.progress import ProgressLine, harvest_line
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stderr.write("\nStopped. The next run goes on from here.")
             sys.exit(SIGNALED)
+        keep_up()
         if errors:
             raise CommandError("; ".join(errors))
 
