@@ -30,6 +30,21 @@ class TestWhatThePageSays:
         ):  # fmt: skip
             assert text in page, text
 
+    @pytest.mark.parametrize(
+        ("record", "site"),
+        [
+            (harvard(12, landing_url="", objects=()), "https://harvardartmuseums.org/collections"),
+            (hub(12), "https://hub.jhu.edu/"),
+        ],
+        ids=["harvard", "hub"],
+    )
+    def test_a_record_without_a_page_leads_to_its_provider(self, client, record, site):
+        ingest([record])
+
+        page = client.get(f"/images/{record.provider}/12/").content.decode()
+
+        assert f'href="{site}" rel="external"' in page
+
     def test_a_document_is_a_download(self, client):
         file = "https://api.hub.jhu.edu/factory/sites/default/files/2023-10/report.pdf"
         ingest(

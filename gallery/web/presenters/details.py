@@ -48,6 +48,13 @@ class RenditionRow:
     url: str
 
 
+# Where a record names no page of its own: the terms of both ask that visitors find back.
+PROVIDER_SITES = {
+    "harvard": "https://harvardartmuseums.org/collections",
+    "jhu": "https://hub.jhu.edu/",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A whole detail page."""
@@ -62,6 +69,7 @@ class Detail:
     file_url: str
     file_name: str
     landing_url: str
+    site_url: str
     bar: tuple[Segment, ...]
     bar_text: str
     palette_origin: str
@@ -95,6 +103,7 @@ def detail(record: ImageRecord, *, save_data: bool = False) -> Detail:
         file_url=record.file_url,
         file_name=texts.media_name(record.media_type),
         landing_url=record.landing_url,
+        site_url=PROVIDER_SITES.get(record.provider, ""),
         bar=palettes.bar(record.palette),
         bar_text=palettes.summary(record.palette),
         palette_origin=_palette_origin(record),
