@@ -1,28 +1,17 @@
-"""One real server with the sandbox's collection, and one browser, for all browser tests."""
+"""One real server with the sandbox's collection for all browser tests."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests import chromium
-from tests.e2e.server import FLAGS, Site, running_site
+from tests.e2e.server import Site, running_site
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     with running_site() as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no Chromium: run `make chromium`, or name one with CHROMIUM"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["/", "/?q=sun&source=harvard", "/?q=zzzz", "/?source=x&from=zz", "/status/", "/nowhere/",

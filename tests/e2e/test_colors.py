@@ -12,7 +12,7 @@ from gallery.color.spaces import hex_to_oklab
 from tests.e2e.conftest import Site
 from tests.e2e.test_accessibility import WCAG
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 MATCH = re.compile(r"\d+% · ΔE \d+\.\d · near \w+|under 1% · ΔE")
 

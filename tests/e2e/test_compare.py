@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 
 def picks(site: Site) -> str:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 OFF = 0.02  # of the picture's width
 LOST = re.compile(r"The crop leaves out (\d+%|nothing)")
@@ -31,7 +31,7 @@ def frame(page: Page) -> list[float]:
 class TestOnTheBench:
     def test_the_frame_comes_by_itself(self, page: Page, tall: str):
         page.goto(f"{tall}renditions/")
-        page.locator("#crop").scroll_into_view_if_needed()
+        page.evaluate("document.getElementById('crop').scrollIntoView()")
 
         expect(page.locator("#crop")).to_contain_text(LOST)
         expect(page.locator("#crop")).to_contain_text("An estimate")

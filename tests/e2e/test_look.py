@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.server import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 TILE = re.compile(r"/(full|[\d,]+)/([\d,]+|full|max)/0/default\.jpg$")
 

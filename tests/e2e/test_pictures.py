@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.server import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 SCREENS = [(360, 780, 3), (768, 1024, 2), (1280, 800, 1), (1920, 1080, 1)]
 PICTURES = """async () => {

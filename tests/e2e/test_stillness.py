@@ -7,8 +7,9 @@ from playwright.sync_api import Browser
 
 from tests.e2e.server import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
+SEEN = 0.0005  # of the window and the way moved; browsers report CLS to three decimals
 PICTURES = re.compile(r"/sandbox/(iiif|jhu)/")
 SHIFTS = """() => new Promise((done) => {
   const found = [];
@@ -41,5 +42,5 @@ def test_boxes_are_the_same_with_and_without_pictures(browser: Browser, site: Si
     page.close()
     assert with_pictures
     assert without == with_pictures
-    assert moved == []
+    assert [it for it in moved if it[0] >= SEEN] == []
     assert unsized == 0

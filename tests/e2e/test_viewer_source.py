@@ -12,7 +12,7 @@ from gallery.iiif.image_info import ImageInfoError, read_image_info
 from gallery.web.presenters.tiles import tile_source
 from tests.paths import DATA, needs_shared
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 BASE = "https://iiif.example.org/picture"
 READ = """async ([documents, url]) => {

@@ -1,12 +1,9 @@
 """The prediction beside what a real Chromium takes: the same files, or the test fails."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from gallery.responsive.selection import Viewport, predict
-from tests import chromium
 
 pytestmark = pytest.mark.e2e
 
@@ -56,14 +53,6 @@ def answer(route: Route) -> None:
 def ladder(name: str) -> str:
     """Addresses of its own for each question: a file in the memory cache would be preferred."""
     return ", ".join(f"{ORIGIN}/{name}/{width}.svg {width}w" for width in WIDTHS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium.find())
-        yield launched
-        launched.close()
 
 
 @pytest.mark.parametrize("dpr", [1, 1.5, 2, 3])

@@ -86,7 +86,10 @@ def small_server() -> ImageServer:
 
 
 # As a root urlconf of tests: the addresses are the site's own.
-urlpatterns = [path("sandbox/", include(picture_urls(small_server)))]
+urlpatterns = [
+    path("sandbox/", include(picture_urls(small_server))),
+    path("", include("gallery.web.urls")),  # our own error pages link to the others
+]
 
 
 class _Server(ThreadingMixIn, WSGIServer):
