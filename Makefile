@@ -67,7 +67,8 @@ static-checks: dev
 		$(PY) manage.py check --deploy --fail-level WARNING
 
 test: dev chromium static-checks
-	$(VENV)/bin/pytest -n 2 --dist loadgroup
+	$(VENV)/bin/pytest -n 2 -m "not e2e"
+	$(VENV)/bin/pytest -m e2e  # with nothing beside it: a browser and a server are enough for two cores
 
 screenshots: dev chromium
 	@$(PY) -m tests.screenshots

@@ -1,4 +1,4 @@
-"""One browser for every test that needs one, and all of those in one process."""
+"""One browser for every test that needs one."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,10 @@ from tests import chromium
 from tests.e2e.server import FLAGS
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep browser tests together: they share a server, and Playwright starts once a process."""
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark whatever needs a browser: `make test` runs those by themselves, one at a time."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.e2e)
 
 
 @pytest.fixture(scope="session")
