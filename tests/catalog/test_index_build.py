@@ -197,6 +197,7 @@ class TestRebuild:
 
 
 class TestKeepingUp:
+    @pytest.mark.django_db(transaction=True)
     def test_builds_a_first_time_once_it_is_large_and_again_when_due(self, monkeypatch):
         monkeypatch.setattr("gallery.catalog.index_build.FIRST_FROM", 3)
         monkeypatch.setattr("gallery.catalog.index_build.DUE_FROM", 1)
