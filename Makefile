@@ -66,13 +66,13 @@ static-checks: dev
 	PUBLIC_URL=https://gallery.example.org SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
-# Browser tests run after the others, which want both cores. What failed is run once more
-# with nothing beside it: waits in a browser depend on what else the machine does.
+# Browser tests run after the others, one at a time: a browser and a server fill two cores.
+# What failed is run once more alone, since waits in a browser depend on the machine's load.
 ONCE_MORE := --last-failed --last-failed-no-failures none
 
 test: dev chromium static-checks
 	$(VENV)/bin/pytest -n 2 -m "not e2e" || $(VENV)/bin/pytest -m "not e2e" $(ONCE_MORE)
-	$(VENV)/bin/pytest -n 2 -m e2e || $(VENV)/bin/pytest -m e2e $(ONCE_MORE)
+	$(VENV)/bin/pytest -m e2e || $(VENV)/bin/pytest -m e2e $(ONCE_MORE)
 
 screenshots: dev chromium
 	@$(PY) -m tests.screenshots
