@@ -38,9 +38,9 @@ class Layout:
 
 LAYOUTS = (
     Layout(0, 32, 8, 132, 3, narrowest=215, narrowest_dense=106),
-    Layout(600, 48, 12, 220, 1.8, narrowest=128, narrowest_dense=65),
-    Layout(900, 344, 12, 220, 1.8, narrowest=128, narrowest_dense=65),
-    Layout(1600, 344, 12, 280, 1.8, narrowest=100, narrowest_dense=65),
+    Layout(600, 48, 12, 190, 1.9, narrowest=150, narrowest_dense=75),
+    Layout(900, 344, 12, 190, 1.9, narrowest=150, narrowest_dense=75),
+    Layout(1600, 344, 12, 240, 1.9, narrowest=120, narrowest_dense=75),
 )
 NARROWEST_WINDOW, WIDEST_WINDOW = 320, 2560
 # A large screen shows about two rows at first. A phone's visitor is spared what lies

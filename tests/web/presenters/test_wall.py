@@ -24,7 +24,8 @@ class TestRatioClass:
             ((1000, 1000), 100),
             ((2000, 3000), 65),
             ((1530, 1000), 150),
-            ((41768, 2273), 300),
+            ((4700, 1000), 450),
+            ((41768, 2273), 520),
             ((0, 0), 150),
         ],
     )
@@ -58,17 +59,17 @@ class TestCardSizes:
         (sizes,) = card_sizes([Box(150)], 6)
 
         assert lengths(sizes) == [
-            "(min-width: 1600px) min(100vw - 344px, 420px)",
-            "(min-width: 900px) min(100vw - 344px, 330px)",
-            "(min-width: 600px) min(100vw - 48px, 330px)",
+            "(min-width: 1600px) min(100vw - 344px, 360px)",
+            "(min-width: 900px) min(100vw - 344px, 285px)",
+            "(min-width: 600px) min(100vw - 48px, 285px)",
             "min(100vw - 32px, 198px)",
         ]
 
     def test_cards_share_a_row_by_their_ratios(self):
-        # 1280 px leave 936 for four cards of 220 px and three gaps of 12: 916 fit.
+        # 1140 px leave 796 for four cards of 190 px and three gaps of 12: 796 fit.
         sizes = card_sizes([Box(100)] * 12, 1)[0]
 
-        assert "(min-width: 1260px) min(25vw - 95px, 396px)" in sizes
+        assert "(min-width: 1140px) min(25vw - 95px, 361px)" in sizes
 
     def test_no_packing_goes_on_for_ever(self):
         boxes = [Box(SCALE[index * 7 % len(SCALE)], index % 2 == 0) for index in range(100)]
@@ -79,13 +80,13 @@ class TestCardSizes:
         (sizes,) = card_sizes([Box(60, is_from_files=True)], 6)
 
         assert sizes == (
-            "(min-resolution: 1.5dppx) and (min-width: 1600px) min(100vw - 344px, 182px), "
-            "(min-resolution: 1.5dppx) and (min-width: 900px) min(100vw - 344px, 143px), "
-            "(min-resolution: 1.5dppx) and (min-width: 600px) min(100vw - 48px, 143px), "
+            "(min-resolution: 1.5dppx) and (min-width: 1600px) min(100vw - 344px, 180px), "
+            "(min-resolution: 1.5dppx) and (min-width: 900px) min(100vw - 344px, 142px), "
+            "(min-resolution: 1.5dppx) and (min-width: 600px) min(100vw - 48px, 142px), "
             "(min-resolution: 1.5dppx) and (min-width: 0px) min(100vw - 32px, 140px), "
-            "(min-width: 1600px) min(100vw - 344px, 280px), "
-            "(min-width: 900px) min(100vw - 344px, 282px), "
-            "(min-width: 600px) min(100vw - 48px, 282px), "
+            "(min-width: 1600px) min(100vw - 344px, 288px), "
+            "(min-width: 900px) min(100vw - 344px, 285px), "
+            "(min-width: 600px) min(100vw - 48px, 285px), "
             "min(100vw - 32px, 284px)"
         )
 
