@@ -1,5 +1,7 @@
 // What the rendition bench gains with JavaScript. Without it everything is a link or a form.
 
+import "./site.js";
+import "./crop.js";
 import { startMeasuring } from "./bench-measure.js";
 import { startLive } from "./bench-live.js";
 import { startDrawing } from "./bench-draw.js";

@@ -1,5 +1,7 @@
 // The colour map by keyboard: one stop for Tab, arrow keys to the neighbours.
 
+import "./site.js";
+
 const map = document.getElementById("map");
 const said = document.getElementById("map-said");
 const NS = "http://www.w3.org/2000/svg";

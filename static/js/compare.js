@@ -1,5 +1,6 @@
 // Two to four pictures in step: what one is moved to, all are.
 
+import "./site.js";
 import { openSource } from "./viewer-source.js";
 import { Viewer } from "./viewer.js";
 import { listen } from "./viewer-input.js";

@@ -1,6 +1,7 @@
 // The crop X-ray in the browser: by eye, with the crop laid over the picture so that all is
 // black where they agree, and by matching where the provider's server allows it.
 
+import "./site.js";
 import { match, open } from "./crop-match.js";
 
 const SLIDERS = [

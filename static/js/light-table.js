@@ -1,6 +1,7 @@
 // The light table's page: what is done here is kept, pictures are dragged, and all of it is
 // a submit of the same form that works without this.
 
+import "./site.js";
 import { MOST, addressOf, keep, kept, showCount } from "./table-keep.js";
 
 const said = document.getElementById("said");

@@ -1,5 +1,6 @@
 // Deep look: one picture, as near as its pixels go.
 
+import "./site.js";
 import { openSource } from "./viewer-source.js";
 import { Viewer } from "./viewer.js";
 import { listen } from "./viewer-input.js";
