@@ -38,12 +38,14 @@ class ProviderRequest:
 class Answered:
     """How an answer was got: ``elapsed`` seconds of waiting, ``age`` seconds of the answer.
 
-    ``age`` is 0 unless ``from_cache``.
+    ``age`` is 0 unless ``from_cache``. ``at``: when the provider said so, the same moment each
+    time the answer comes from the cache; None of an answer that was asked for now.
     """
 
     elapsed: float
     from_cache: bool = False
     age: float = 0.0
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)

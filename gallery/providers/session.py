@@ -109,10 +109,11 @@ class ProviderSession:
             return Answer(json.loads(body), Answered(time.monotonic() - began))
         response = self._cached.send(request, timeout=deadline)
         from_cache = bool(response.from_cache)
-        age = (requests_cache.utcnow() - response.created_at).total_seconds() if from_cache else 0.0
+        at = response.created_at if from_cache else None
+        age = (requests_cache.utcnow() - at).total_seconds() if at else 0.0
         if age > oldest:
             raise ProviderUnavailable(self.provider, request.url or "")
-        answered = Answered(time.monotonic() - began, from_cache, max(0.0, age))
+        answered = Answered(time.monotonic() - began, from_cache, max(0.0, age), at)
         return Answer(response.json(), answered)
 
     def close(self) -> None:

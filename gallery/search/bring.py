@@ -6,7 +6,6 @@ arrive. Nothing that a provider does raises here.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import time
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from dataclasses import replace
 from django.db import DatabaseError
 from django.utils import timezone
 
-from gallery.catalog.ingest import IngestReport, ingest
+from gallery.catalog.ingest import IngestReport, ingest, taken_in
 from gallery.catalog.models import Image
 from gallery.catalog.words import read_words
 from gallery.observability.timing import span
@@ -26,7 +25,7 @@ from gallery.providers.base import LARGEST_PAGE, Provider, ProviderPage, Provide
 from gallery.providers.errors import ProviderTimeout, RecordNotFound
 from gallery.search import notes
 from gallery.search.live_colors import is_asked_by_color, question
-from gallery.search.named import remember
+from gallery.search.named import answered_at, remember
 from gallery.search.notes import ProviderNote
 from gallery.search.query import PROVIDER_SORTS, SOURCES, SearchQuery
 from gallery.search.results import ResultPage
@@ -64,8 +63,9 @@ def request_for(query: SearchQuery) -> ProviderRequest:
 def _kept(provider: Provider, page: ProviderPage, words: str) -> ProviderNote:
     """Keep one provider's page; its note."""
     try:
-        as_of = timezone.now() - dt.timedelta(seconds=page.answered.age)
-        report = ingest(page.records, as_of=as_of)
+        as_of = answered_at(page)
+        report = taken_in(page.records, as_of) if page.answered.from_cache else None
+        report = report or ingest(page.records, as_of=as_of)
         if provider.knows_words and read_words(words).wanted:
             remember(provider.name, words, page)
     except DatabaseError as error:

@@ -15,6 +15,7 @@ from gallery.providers.base import ProviderPage
 
 REMEMBERED_FOR = dt.timedelta(days=1)
 KEPT_FOR = dt.timedelta(days=14)  # upstreams.md: two weeks at most
+AT_MOST_LATE = dt.timedelta(minutes=1)  # from an answer to its being remembered
 MOST_REMEMBERED = 2_000  # identifiers a provider may name for the same words
 
 
@@ -29,13 +30,29 @@ def named_by_providers(q: str) -> dict[str, list[int]]:
     return dict(found.values_list("provider", "identifiers"))
 
 
+def answered_at(page: ProviderPage) -> dt.datetime:
+    """When the provider gave this answer."""
+    return page.answered.at or timezone.now() - dt.timedelta(seconds=page.answered.age)
+
+
+def _is_remembered(provider: str, words: str, page: ProviderPage, as_of: dt.datetime) -> bool:
+    """Whether this answer was remembered before, as answers from a cache mostly are."""
+    match = ProviderMatch.objects.filter(provider=provider, words=words_key(words)).first()
+    if match is None or match.total != page.total:
+        return False
+    is_that_day = -AT_MOST_LATE <= as_of - match.asked_at < REMEMBERED_FOR
+    return is_that_day and {it.identifier for it in page.records} <= set(match.identifiers)
+
+
 def remember(provider: str, words: str, page: ProviderPage) -> None:
     """Keep which pictures `provider` named for `words`, beside those it named that day.
 
-    What is kept is as old as the oldest answer in it.
+    What is kept is as old as the oldest answer in it. What is kept already is not written again.
     """
     identifiers = [record.identifier for record in page.records]
-    as_of = timezone.now() - dt.timedelta(seconds=page.answered.age)
+    as_of = answered_at(page)
+    if page.answered.from_cache and _is_remembered(provider, words, page, as_of):
+        return
     with transaction.atomic():
         match, is_new = ProviderMatch.objects.select_for_update().get_or_create(
             provider=provider,

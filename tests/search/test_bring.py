@@ -3,10 +3,13 @@ import threading
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image, ProviderMatch
+from gallery.harvest.retention import forget_objects
 from gallery.providers.base import ProviderRequest
 from gallery.providers.errors import (
     BudgetSpent,
@@ -21,6 +24,7 @@ from gallery.search.answer import answer
 from gallery.search.bring import bring, bring_record, needs_bringing
 from gallery.search.query import SearchQuery
 from tests.catalog.records import harvard, hub
+from tests.search.sandboxed import harvard_client
 from tests.search.shelf import Shelf, shelves
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +104,53 @@ class TestWhatArrives:
         bring(SearchQuery(q="horse"), shelves(Shelf("harvard", [harvard(3)])))
 
         assert ProviderMatch.objects.get().identifiers == [3]
+
+
+class TestFromTheCache:
+    def test_what_was_taken_in_is_not_written_again(self):
+        museum = {"harvard": harvard_client().client}
+        query = SearchQuery(q="sun", source="harvard")
+        (first,) = bring(query, museum)
+
+        with CaptureQueriesContext(connection) as captured:
+            (again,) = bring(query, museum)
+
+        assert (first.state, again.state) == ("asked", "cached")
+        assert (again.brought, again.new, again.changed) == (first.brought, 0, 0)
+        assert (first.brought, first.new) == (15, 15)
+        statements = [it["sql"] for it in captured.captured_queries]
+        assert [it.split()[0] for it in statements] == ["SELECT", "SELECT"]
+
+    def test_what_the_catalogue_lost_since_is_taken_in_again(self):
+        museum = {"harvard": harvard_client().client}
+        bring(SearchQuery(q="sun", source="harvard"), museum)
+        before = Image.objects.count()
+        Image.objects.first().delete()
+
+        (again,) = bring(SearchQuery(q="sun", source="harvard"), museum)
+
+        assert (again.state, again.new, Image.objects.count()) == ("cached", 1, before)
+
+    def test_what_pictures_show_is_taken_in_where_the_catalogue_lacks_it(self):
+        museum = {"harvard": harvard_client().client}
+        bring(SearchQuery(q="sun", source="harvard"), museum)
+        titled = Image.objects.exclude(depicted=[])
+        before = titled.count()
+        forget_objects(titled.first())
+
+        bring(SearchQuery(q="sun", source="harvard"), museum)
+
+        assert before > 0
+        assert titled.count() == before
+
+    def test_a_newer_answer_is_taken_in(self):
+        shelf = Shelf("harvard", [harvard(1)], from_cache=True)
+        bring(SearchQuery(source="harvard"), shelves(shelf))
+        shelf.records, shelf.age = [harvard(1, caption="Newer")], 30.0
+
+        (note,) = bring(SearchQuery(source="harvard"), shelves(shelf))
+
+        assert (note.changed, Image.objects.get().caption) == (1, "Newer")
 
 
 class TestRequest:

@@ -79,9 +79,8 @@ def images_of_colors(
 
 def _both(first: Answered, second: Answered) -> Answered:
     """Two answers as one: from the cache only if both are, as old as the older."""
-    from_cache = first.from_cache and second.from_cache
-    return Answered(
-        first.elapsed + second.elapsed,
-        from_cache,
-        max(first.age, second.age) if from_cache else 0.0,
-    )
+    elapsed = first.elapsed + second.elapsed
+    if not (first.from_cache and second.from_cache):
+        return Answered(elapsed)
+    older = max(first, second, key=lambda it: it.age)
+    return Answered(elapsed, True, older.age, older.at)
