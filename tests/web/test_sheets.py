@@ -19,6 +19,8 @@ CROPS = (
     "https://api.hub.jhu.edu/240.jpg 240w, https://api.hub.jhu.edu/540.jpg 540w",
 )
 
+PICK = re.compile('name="pick" value="([^"]+)" form="compare"')
+
 
 def names(record):
     return [mark.name for mark in marks(record, None)]
@@ -107,6 +109,7 @@ class TestContactSheet:
         assert "No alternative text" in text
         assert "Broken file: large" in text
         assert "/images/harvard/1/renditions/" in text
+        assert PICK.findall(text) == ["harvard:1", "jhu:2"]
 
     def test_shows_no_forbidden_picture(self, client):
         ingest([harvard(1, rights=Rights(permission_level=2))])
@@ -115,6 +118,7 @@ class TestContactSheet:
 
         assert "nrs.harvard.edu" not in text.partition('<ul class="contacts"')[2]
         assert "Restricted: not shown" in text
+        assert not PICK.findall(text)
 
     def test_reads_all_audits_at_once(self, client, django_assert_max_num_queries):
         ingest([harvard(number) for number in range(1, 25)])
@@ -126,11 +130,12 @@ class TestContactSheet:
 @pytest.mark.django_db
 class TestTable:
     def test_has_a_line_for_each_result(self, client):
-        ingest([harvard(1), hub(2)])
+        ingest([harvard(1), hub(2), harvard(3, rights=Rights(permission_level=2))])
 
         text = page(client, "/?view=table")
 
-        assert text.partition('class="results-table"')[2].count('<th scope="row">') == 2
+        assert text.partition('class="results-table"')[2].count('<th scope="row">') == 3
+        assert sorted(PICK.findall(text)) == ["harvard:1", "jhu:2"]
         assert "2,550" in text
         assert "Nikon D70" in text
 

@@ -43,9 +43,13 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One result of the sheet. ``original`` is None where no picture may be or is shown."""
+    """One result of the sheet. ``original`` is None where no picture may be or is shown.
+
+    ``pick`` is what the compare page calls it, "" where there is nothing to compare.
+    """
 
     href: str
+    pick: str
     bench_url: str
     title: str
     provider: str
@@ -82,6 +86,7 @@ def _entry(record: ImageRecord, audit: Audit | None, place: int, save_data: bool
         reason = "A document has no renditions." if not is_image else "There is no picture."
     return Entry(
         href=reverse("web:image", args=address),
+        pick=f"{record.provider}:{record.identifier}" if original else "",
         bench_url=reverse("web:bench", args=address) if is_image else "",
         title=texts.shortened(texts.title(record), 120),
         provider=texts.provider_mark(record.provider),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from gallery.catalog.audits import Audit
+from gallery.delivery import deliver
 from gallery.records import ImageRecord
 from gallery.search.query import SearchQuery
 from gallery.search.results import Hit
@@ -42,9 +43,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One result; sizes as figures with separators, "" where the provider does not say."""
+    """One result; sizes as figures with separators, "" where the provider does not say.
+
+    ``pick`` is what the compare page calls it, "" where there is nothing to compare.
+    """
 
     href: str
+    pick: str
     title: str
     provider: str
     width: str
@@ -90,6 +95,7 @@ def _line(record: ImageRecord, audit: Audit | None) -> Line:
         named = read.model
     return Line(
         href=reverse("web:image", args=[record.provider, record.identifier]),
+        pick=f"{record.provider}:{record.identifier}" if deliver(record) else "",
         title=texts.shortened(texts.title(record), 90),
         provider=texts.provider_mark(record.provider),
         width=f"{record.width:,}" if record.width else "",
