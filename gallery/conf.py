@@ -55,6 +55,7 @@ class Config:
     cache_url: str = field(repr=False)
     cache_dir: Path
     pictures: Path | None
+    reads_harvard_pictures: bool
     metrics_token: str = field(repr=False)
     security_contact: str
     problems: tuple[Problem, ...]
@@ -287,6 +288,7 @@ def read(environ: Mapping[str, str]) -> Config:
         "cache_url": reader.cache_url(),
         "cache_dir": reader.cache_dir(),
         "pictures": reader.pictures(),
+        "reads_harvard_pictures": reader.flag("LIGHTTABLE_READ_HARVARD_PICTURES"),
         "metrics_token": reader.key("METRICS_TOKEN"),
         "security_contact": reader.contact("SECURITY_CONTACT"),
     }

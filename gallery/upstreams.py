@@ -20,7 +20,7 @@ from gallery.providers.budget import Budget
 from gallery.providers.budget import Standing as Standing
 from gallery.providers.files import FileRefusedError, FileStart, PictureFiles
 from gallery.providers.harvard.client import HarvardClient
-from gallery.providers.harvard.params import is_about_one_picture
+from gallery.providers.harvard.params import is_about_one_picture, is_of_a_harvest
 from gallery.providers.jhu.client import JhuClient
 from gallery.providers.ledger import open_ledger
 from gallery.providers.wire import Guards
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 HARVARD_DAILY_CALLS = 2_500
 HARVARD_MARGIN = 50
 HARVARD_RESERVE = 250
+HARVARD_VISITS = 500  # searches that a harvest leaves to visitors
 REDIS_PATIENCE: Mapping[str, Any] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 SANDBOX_KEY = "sandbox"
 CHUNK = 8 * 1024
@@ -52,8 +53,10 @@ def guards() -> Mapping[str, Guards]:
         ledger,
         limit=None if config.is_sandboxed else HARVARD_DAILY_CALLS,
         reserve=HARVARD_RESERVE,
+        visits=HARVARD_VISITS,
         margin=HARVARD_MARGIN,
         is_detail=is_about_one_picture,
+        is_harvest=is_of_a_harvest,
     )
     budgets = {HarvardClient.name: harvard, JhuClient.name: Budget(JhuClient.name, ledger)}
     return {
@@ -149,6 +152,23 @@ def gauges() -> dict[tuple[str, str], dict[str, float]]:
     }
 
 
+def readable_providers() -> tuple[str, ...]:
+    """The live providers whose picture files the server itself may read.
+
+    Harvard's only where the owner says so: its hosts refuse data centres, and its terms
+    want pictures loaded by browsers.
+    """
+    config: Config = settings.LIGHTTABLE
+    return (
+        (JhuClient.name, HarvardClient.name) if config.reads_harvard_pictures else (JhuClient.name,)
+    )
+
+
+def readable_hosts() -> frozenset[str]:
+    """Every host that the server itself may read picture files from: the one list there is."""
+    return frozenset(host for name in readable_providers() for host in settings.IMAGE_HOSTS[name])
+
+
 def fetch_picture(url: str) -> bytes:
     """The bytes of a picture file that the server may read.
 
@@ -156,7 +176,7 @@ def fetch_picture(url: str) -> bytes:
     be had, as `requests` does.
     """
     path = _sandboxed_path(url)
-    return _fetch_sandboxed(path).data if path else _files().fetch(url)
+    return _fetch_sandboxed(path).data if path else _files(readable_hosts()).fetch(url)
 
 
 def fetch_picture_start(url: str, has_enough: Callable[[bytes], bool]) -> FileStart:
@@ -166,7 +186,7 @@ def fetch_picture_start(url: str, has_enough: Callable[[bytes], bool]) -> FileSt
     """
     path = _sandboxed_path(url)
     if not path:
-        return _files().fetch_start(url, has_enough)
+        return _files(readable_hosts()).fetch_start(url, has_enough)
     found = _fetch_sandboxed(path)
     for start in range(0, len(found.data), CHUNK):
         if has_enough(found.data[start : start + CHUNK]):
@@ -180,7 +200,9 @@ def fetch_picture_end(url: str, count: int) -> bytes | None:
     Raises as `fetch_picture` does.
     """
     path = _sandboxed_path(url)
-    return _fetch_sandboxed(path).data[-count:] if path else _files().fetch_end(url, count)
+    if path:
+        return _fetch_sandboxed(path).data[-count:]
+    return _files(readable_hosts()).fetch_end(url, count)
 
 
 def image_info(base: str) -> str | None:
@@ -205,9 +227,8 @@ def _sandboxed_path(url: str) -> str:
 
 
 @cache
-def _files() -> PictureFiles:
-    # Harvard's hosts refuse data centres, and its terms want pictures loaded by browsers.
-    return PictureFiles(settings.IMAGE_HOSTS[JhuClient.name])
+def _files(hosts: frozenset[str]) -> PictureFiles:
+    return PictureFiles(hosts)
 
 
 def _sandbox_server() -> ImageServer:
@@ -264,6 +285,4 @@ def prune_answers() -> int:
 def calls_left(name: str) -> int | None:
     """How many more calls a harvest may make today, None where the provider sets no limit."""
     standing = standings().get(name)
-    if standing is None or standing.limit is None:
-        return None
-    return max(0, standing.limit - standing.reserve - standing.spent)
+    return standing.left_for_harvests if standing else None

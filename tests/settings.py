@@ -14,6 +14,7 @@ for name in (
     "PUBLIC_URL",
     "DEBUG",
     "LIGHTTABLE_PICTURES",
+    "LIGHTTABLE_READ_HARVARD_PICTURES",
 ):
     os.environ.pop(name, None)
 

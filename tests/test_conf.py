@@ -41,6 +41,11 @@ class TestWrongValues:
             ("DEBUG", "maybe", "DEBUG=1"),
             ("LIGHTTABLE_SANDBOX", "perhaps", "LIGHTTABLE_SANDBOX=auto"),
             (
+                "LIGHTTABLE_READ_HARVARD_PICTURES",
+                "sometimes",
+                "LIGHTTABLE_READ_HARVARD_PICTURES=0",
+            ),
+            (
                 "HARVARD_API_URL",
                 "ftp://api.harvardartmuseums.org",
                 "https://api.harvardartmuseums.org",

@@ -73,6 +73,23 @@ class TestPicturesThatTheServerReads:
             upstreams.fetch_picture(url)
 
 
+class TestHostsThatTheServerReads:
+    def test_are_the_hubs_alone(self):
+        assert upstreams.readable_hosts() == {"api.hub.jhu.edu"}
+
+    def test_and_harvards_where_the_setting_says_so(self, settings, tmp_path):
+        use(settings, tmp_path, LIGHTTABLE_READ_HARVARD_PICTURES="yes")
+
+        assert upstreams.readable_hosts() == {
+            "api.hub.jhu.edu",
+            "nrs.harvard.edu",
+            "ids.lib.harvard.edu",
+            "mps.lib.harvard.edu",
+        }
+        with pytest.raises(OSError, match="not an address"):
+            upstreams.fetch_picture("http://nrs.harvard.edu/urn-3:HUAM:1/full/400,/0/default.jpg")
+
+
 class TestWhatTheServerReadsOfIiif:
     def test_the_sandbox_s_service_is_described_in_the_process(self):
         base = _first_service()

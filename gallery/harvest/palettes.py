@@ -1,7 +1,7 @@
 """Palettes for pictures whose provider sends none, from their smallest scaled file.
 
-color.md: never from a crop, and never from Harvard's hosts, which the server does not
-fetch from. What is done is kept picture by picture, so a stopped run goes on.
+color.md: never from a crop, and from Harvard's hosts only where a setting allows it. What is
+done is kept picture by picture, so a stopped run goes on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from gallery import upstreams
 from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.catalog.rows import PARTS
@@ -30,8 +31,6 @@ from gallery.harvest.progress import PaletteProgress as PaletteProgress
 from gallery.records import ImageRecord, Rendition, Swatch
 
 BATCH = 32
-# Providers whose pictures the server may read.
-READABLE = ("jhu",)
 WHOLE = ("scaled", "iiif")  # families of files that show the whole picture
 
 # Gives the bytes of a picture's file, or raises OSError (as requests' errors are).
@@ -43,10 +42,9 @@ def may_read(url: str) -> bool:
     parts = urlsplit(url)
     if not parts.scheme and not parts.netloc:
         return url.startswith("/sandbox/")
-    hosts = {host for name in READABLE for host in settings.IMAGE_HOSTS[name]}
     public_url = settings.LIGHTTABLE.public_url
     is_own = bool(public_url) and url.startswith(f"{public_url}/sandbox/")
-    return is_own or (parts.scheme == "https" and parts.hostname in hosts)
+    return is_own or (parts.scheme == "https" and parts.hostname in upstreams.readable_hosts())
 
 
 def smallest_scaled(record: ImageRecord) -> Rendition | None:
@@ -60,7 +58,7 @@ def smallest_scaled(record: ImageRecord) -> Rendition | None:
 
 def without_palette(*, again: bool = False) -> ImageQuerySet:
     """Pictures to be read; with `again` also those that were read before, well or in vain."""
-    readable = Q(provider__in=READABLE)
+    readable = Q(provider__in=upstreams.readable_providers())
     if settings.LIGHTTABLE.is_sandboxed:
         readable |= Q(iiif_base__contains="/sandbox/")
     pictures = Image.objects.present().pictures().filter(readable)

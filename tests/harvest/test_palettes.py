@@ -1,11 +1,13 @@
 import datetime as dt
 import json
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
+from django.conf import settings as shipped
 from django.utils import timezone
 
+from gallery import conf
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image
 from gallery.harvest.models import UnreadPicture
@@ -38,9 +40,17 @@ class TestMayRead:
     def test_only_the_hubs_host_and_the_sandbox(self, url, answer):
         assert may_read(url) is answer
 
-    @pytest.mark.parametrize("host", settings.IMAGE_HOSTS["harvard"])
-    def test_never_from_harvard(self, host):
-        assert not may_read(f"https://{host}/urn-3:HUAM:1/full/400,/0/default.jpg")
+    @pytest.mark.parametrize("host", shipped.IMAGE_HOSTS["harvard"])
+    def test_from_harvard_only_where_the_setting_says_so(self, host, settings):
+        url = f"https://{host}/urn-3:HUAM:1/full/400,/0/default.jpg"
+        assert not may_read(url)
+
+        settings.LIGHTTABLE = conf.read({"LIGHTTABLE_READ_HARVARD_PICTURES": "1"})
+
+        assert may_read(url)
+        assert may_read(MEDIUM)
+        assert not may_read(url.replace("https://", "http://"))
+        assert not may_read(url.replace(host, f"{host}.evil.example"))
 
 
 class TestSmallestScaled:
@@ -105,6 +115,17 @@ class TestExtractPalettes:
         assert record.palette == read_palette((PICTURES / "dragonfly-bolly.jpg").read_bytes())
         assert record.palette_source == "extracted"
         assert set(Image.objects.having("colors").values_list("identifier", flat=True)) == {1, 2, 4}
+
+    def test_reads_harvard_s_files_where_the_setting_allows_it(self, settings):
+        settings.LIGHTTABLE = conf.read(
+            {"LIGHTTABLE_READ_HARVARD_PICTURES": "1", "HARVARD_API_KEY": "a-key"}
+        )
+        ingest([harvard(3, palette=(), palette_source=""), harvard(4)])
+
+        *_rest, last = extract_palettes(self.fetch)
+
+        assert (last.total, last.done) == (1, 1)
+        assert [urlsplit(url).hostname for url in self.fetched] == ["nrs.harvard.edu"]
 
     def test_a_second_run_has_nothing_to_do(self):
         ingest([hub(1)])
