@@ -33,6 +33,7 @@ HARVARD_DAILY_CALLS = 2_500
 HARVARD_MARGIN = 50
 HARVARD_RESERVE = 250
 HARVARD_VISITS = 500  # searches that a harvest leaves to visitors
+HARVARD_VISITS = 500  # searches that a harvest leaves to visitors
 REDIS_PATIENCE: Mapping[str, Any] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 SANDBOX_KEY = "sandbox"
 CHUNK = 8 * 1024

@@ -39,11 +39,18 @@ class TestLive:
         assert "3 of 2,500" in status_page(client)
         assert (tmp_path / "calls.sqlite3").is_file()
 
-    def test_2200_calls_for_searches_2450_in_all(self, live):
+    def test_1700_calls_for_harvests_2200_for_searches_2450_in_all(self, live):
         budget = upstreams.guards()["harvard"].budget
 
+        assert budget._ceiling("https://api.example.org/image?q=id:>=1&page=3") == 1700
         assert budget._ceiling("https://api.example.org/image?q=x") == 2200
         assert budget._ceiling("https://api.example.org/image/470629") == 2450
+
+    def test_a_harvest_is_told_what_is_left_to_it(self, live):
+        for _ in range(3):
+            upstreams.guards()["harvard"].budget.spend("https://api.example.org/image")
+
+        assert upstreams.calls_left("harvard") == 1697  # it stops at the margin before that
 
     def test_a_provider_that_rests_is_shown_to_rest(self, live, client):
         breaker = upstreams.guards()["harvard"].breaker

@@ -1,5 +1,7 @@
+import datetime as dt
 import multiprocessing
 import time
+from urllib.parse import urlencode
 
 import pytest
 import redis
@@ -8,7 +10,13 @@ from gallery.providers.base import ProviderRequest
 from gallery.providers.budget import Budget, Standing
 from gallery.providers.errors import BudgetSpent
 from gallery.providers.harvard.client import HarvardClient
-from gallery.providers.harvard.params import is_about_one_picture
+from gallery.providers.harvard.params import (
+    changed_since,
+    id_slice,
+    is_about_one_picture,
+    is_of_a_harvest,
+    query_string,
+)
 from gallery.providers.ledger import (
     MemoryLedger,
     RedisLedger,
@@ -23,6 +31,7 @@ from tests.services import REDIS_URL, needs_redis, own_name
 
 SEARCH = "https://api.harvardartmuseums.org/image?q=horse&size=100"
 RECORD = "https://api.harvardartmuseums.org/image/470629"
+SLICE = "https://api.harvardartmuseums.org/image?q=id%3A%28%3E%3D1+AND+%3C%3D5000%29&page=2"
 HOUR = 3600.0
 
 
@@ -56,7 +65,7 @@ class TestWhoSpends:
 
         with pytest.raises(BudgetSpent):
             budget.spend(SEARCH)
-        assert budget.standing() == Standing(6, 10, 3)
+        assert budget.standing() == Standing(6, 10, 3, margin=1)
 
     def test_pages_of_pictures_use_it_but_stay_below_the_limit(self):
         budget = small()
@@ -67,6 +76,38 @@ class TestWhoSpends:
         with pytest.raises(BudgetSpent):
             budget.spend(RECORD)
         assert budget.standing().spent == 9
+
+    def test_a_harvest_leaves_searches_a_share_of_their_own(self):
+        budget = Budget(
+            "harvard", MemoryLedger(), limit=10, reserve=3, visits=4, margin=1,
+            is_detail=is_about_one_picture, is_harvest=is_of_a_harvest, clock=Clock(),
+        )  # fmt: skip
+
+        spend(budget, SLICE, 2)
+
+        with pytest.raises(BudgetSpent):
+            budget.spend(SLICE)
+        assert budget.standing().left_for_harvests == 0
+        spend(budget, SEARCH, 4)
+        with pytest.raises(BudgetSpent):
+            budget.spend(SEARCH)
+        spend(budget, RECORD, 3)
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            (id_slice(1), True),
+            (id_slice(5001, 10000), True),
+            (f"{id_slice(1)} AND {changed_since(dt.date(2026, 11, 20))}", True),
+            (query_string(ProviderRequest(words="id:>=1")), False),
+            (query_string(ProviderRequest(words="-horse")), False),
+            (query_string(ProviderRequest(words='"id:(>=1 AND <=2)"')), False),
+        ],
+    )
+    def test_what_is_of_a_harvest(self, query, expected):
+        url = f"https://api.harvardartmuseums.org/image?{urlencode({'q': query})}"
+
+        assert is_of_a_harvest(url) is expected
 
     @pytest.mark.parametrize(
         ("url", "expected"),

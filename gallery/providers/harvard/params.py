@@ -146,6 +146,12 @@ def is_about_one_picture(url: str) -> bool:
     return parts.path.endswith("/object") and bool(is_one)
 
 
+def is_of_a_harvest(url: str) -> bool:
+    """Whether `url` asks for a slice of ids, as nobody but a harvest does; see `id_slice`."""
+    q = parse_qs(urlsplit(url).query).get("q", [""])[0]
+    return bool(re.match(r"id:(>=[1-9]|\(>=[1-9][0-9]* AND <=)", q))
+
+
 def objects_with_images(page: int, size: int = LARGEST_PAGE, q: str = "") -> Params:
     """``/object`` for a page of all the objects that have pictures, by descending id."""
     rows = min(max(size, 1), LARGEST_PAGE)
