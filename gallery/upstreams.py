@@ -23,6 +23,7 @@ from gallery.providers.harvard.client import HarvardClient
 from gallery.providers.harvard.params import is_about_one_picture, is_of_a_harvest
 from gallery.providers.jhu.client import JhuClient
 from gallery.providers.ledger import open_ledger
+from gallery.providers.pauses import Pause, open_pauses
 from gallery.providers.wire import Guards
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 HARVARD_DAILY_CALLS = 2_500
 HARVARD_MARGIN = 50
 HARVARD_RESERVE = 250
-HARVARD_VISITS = 500  # searches that a harvest leaves to visitors
 HARVARD_VISITS = 500  # searches that a harvest leaves to visitors
 REDIS_PATIENCE: Mapping[str, Any] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 SANDBOX_KEY = "sandbox"
@@ -48,7 +48,8 @@ def guards() -> Mapping[str, Guards]:
     config: Config = settings.LIGHTTABLE
     is_redis = config.cache_url.startswith("redis") and not config.is_sandboxed
     shared = redis.Redis.from_url(config.cache_url, **REDIS_PATIENCE) if is_redis else None
-    ledger = open_ledger("memory://" if config.is_sandboxed else _calls_url(config))
+    counted = "memory://" if config.is_sandboxed else _calls_url(config)
+    ledger, pauses = open_ledger(counted), open_pauses(counted)
     harvard = Budget(
         HarvardClient.name,
         ledger,
@@ -61,7 +62,8 @@ def guards() -> Mapping[str, Guards]:
     )
     budgets = {HarvardClient.name: harvard, JhuClient.name: Budget(JhuClient.name, ledger)}
     return {
-        name: Guards(Breaker(name, shared), budget, count_call) for name, budget in budgets.items()
+        name: Guards(Breaker(name, shared), budget, count_call, Pause(name, pauses))
+        for name, budget in budgets.items()
     }
 
 

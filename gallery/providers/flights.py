@@ -15,6 +15,7 @@ from gallery.providers.errors import (
     ProviderUnavailable,
     RateLimited,
 )
+from gallery.providers.pauses import Pause
 
 AT_ONCE = 8  # calls to one provider at the same time
 SHORT = 0.2  # s: with less left, another call is not worth starting
@@ -36,15 +37,18 @@ class Flights:
 
     `fly` asks one URL within one `Call` and returns what came of it. It returns errors
     rather than raising them, so that no traceback leads to the frame that holds the key.
+    `pause`: how long the provider is to be left alone, where others should know it too.
     """
 
-    def __init__(self, provider: str, fly: Callable[[str, Call], Outcome]) -> None:
+    def __init__(
+        self, provider: str, fly: Callable[[str, Call], Outcome], pause: Pause | None = None
+    ) -> None:
         self._provider = provider
         self._fly = fly
+        self._pause = pause or Pause(provider)
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"wire-{provider}")
         self._lock = threading.Lock()
         self._open: dict[str, _Flight] = {}
-        self._quiet_until = 0.0
 
     def ask(self, url: str, deadline: float) -> bytes:
         """What `fly` answers for `url` before `deadline`; raises `ProviderError`.
@@ -68,7 +72,7 @@ class Flights:
             if isinstance(outcome, ProviderTimeout) and flight.call.deadline < deadline - SHORT:
                 continue
             if isinstance(outcome, RateLimited) and outcome.retry_after:
-                self._quiet_until = time.monotonic() + outcome.retry_after
+                self._pause.begin(outcome.retry_after)
             # Each waiter raises its own, because raising writes a traceback into it.
             raise outcome.copy() from None
 
@@ -86,10 +90,9 @@ class Flights:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _join(self, url: str, deadline: float) -> _Flight:
+        if quiet := self._pause.left():
+            raise RateLimited(self._provider, url, retry_after=quiet)
         with self._lock:
-            quiet = self._quiet_until - time.monotonic()
-            if quiet > 0:
-                raise RateLimited(self._provider, url, retry_after=quiet)
             flight = self._open.get(url)
             if flight is None or flight.future.done() or flight.call.is_cut:
                 call = Call(deadline)

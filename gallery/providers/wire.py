@@ -26,6 +26,7 @@ from gallery.providers.errors import (
     UnexpectedPayload,
 )
 from gallery.providers.flights import AT_ONCE, Flights, Outcome
+from gallery.providers.pauses import Pause
 from gallery.providers.secret import Secret, guard_logs
 
 USER_AGENT = "Lighttable/0.1 (image gallery; python-requests)"
@@ -51,6 +52,7 @@ class Guards:
     breaker: Breaker | None = None
     budget: Budget | None = None
     observe: Observer | None = None
+    pause: Pause | None = None
 
 
 _NETWORK_ERRORS = (
@@ -88,7 +90,7 @@ class Wire:
         self._adapter = adapter or CuttableAdapter(pool_maxsize=AT_ONCE)
         self._environment = requests.Session()  # proxies and certificates of the environment
         self._guards = guards or Guards()
-        self._flights = Flights(provider, self._fly)
+        self._flights = Flights(provider, self._fly, self._guards.pause)
 
     def ask(self, url: str, deadline: float) -> bytes:
         """The answer to `url` (without key) as clean JSON; raises `ProviderError`."""

@@ -97,6 +97,16 @@ class TestPages:
         assert 1 <= int(refused["Retry-After"]) <= 60
         assert "A little too fast" in refused.content.decode()
 
+    def test_every_export_counts_as_one(self, client, asked):
+        paths = [
+            "/export.csv", "/export.json", "/manifest.json",
+            "/table/export.csv?pick=harvard:11", "/table/manifest.json?pick=harvard:11",
+        ]  # fmt: skip
+        statuses = [client.get(paths[number % 5]).status_code for number in range(30)]
+
+        assert statuses == [200] * 30
+        assert [client.get(path).status_code for path in paths] == [429] * 5
+
     def test_uploads_are_limited_and_their_form_is_not(self, client, asked):
         sent = [client.post("/colors/from-picture/").status_code for _ in range(21)]
 

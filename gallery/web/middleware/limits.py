@@ -44,6 +44,8 @@ RULES: Mapping[str, Rule] = {
     "web:export-csv": _on_export,
     "web:export-json": _on_export,
     "web:result-manifest": _on_export,
+    "web:table-csv": _on_export,
+    "web:table-manifest": _on_export,
     "web:search": _where_live,
     "web:fresh": _where_live,
     "web:image": _where_live,
