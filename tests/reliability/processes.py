@@ -1,6 +1,7 @@
 """Real processes on a database of their own: servers, workers, commands."""
 
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -9,9 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -58,26 +59,35 @@ class Installation:
         with psycopg.connect(self.database_url) as connection:
             return connection.execute(sql).fetchall()
 
-    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+    def start(self, *arguments: str, log: "IO[bytes] | None" = None) -> "subprocess.Popen[bytes]":
+        """A command in a process group of its own; its error stream goes to `log`."""
         process = subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT, env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=ROOT, env=self.environ, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=log or subprocess.DEVNULL,
         )  # fmt: skip
         self._running.append(process)
         return process
 
-    def serve(self, workers: int = 1) -> "tuple[str, subprocess.Popen[bytes]]":
-        port = free_port()
-        process = self.start("serve", f"--port={port}", f"--workers={workers}")
+    def serve(
+        self, workers: int = 1, *, port: int = 0, log: "IO[bytes] | None" = None
+    ) -> "tuple[str, subprocess.Popen[bytes]]":
+        port = port or free_port()
+        process = self.start("serve", f"--port={port}", f"--workers={workers}", log=log)
         url = f"http://127.0.0.1:{port}"
         wait_for(f"{url}/healthz", process)
         return url, process
 
     def close(self) -> None:
         for process in self._running:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
+            kill(process)
+
+
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    """End it and what it started, as a machine that loses its power does."""
+    with suppress(ProcessLookupError):  # all of them have ended
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def free_port() -> int:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.reliability.processes import Installation, own_postgres
+from tests.reliability.cluster import NO_CLUSTER
+from tests.reliability.processes import Installation, kill, own_postgres
 from tests.services import POSTGRES_URL, REDIS_URL, needs_postgres, needs_redis
 from tests.waiting import until
 
@@ -66,6 +67,7 @@ class Client(threading.Thread):
 
 
 class TestSeveralMachines:
+    @pytest.mark.skipif(not NO_CLUSTER, reason="test_proof.py does more of the same")
     def test_nothing_is_lost_when_processes_and_connections_die(self, installation):
         first, victim = installation.serve()
         second, _survivor = installation.serve()
@@ -79,8 +81,7 @@ class TestSeveralMachines:
         until(lambda: installation.rows("SELECT count(*) FROM catalog_image")[0][0] > 0, limit=60)
 
         for process in (workers[0], victim):
-            process.kill()
-            process.wait()
+            kill(process)
         killed = time.monotonic()
         with psycopg.connect(POSTGRES_URL, autocommit=True) as admin:  # as a restart would
             name = urlsplit(installation.database_url).path[1:]

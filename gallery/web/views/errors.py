@@ -24,6 +24,13 @@ TEXTS = {
         "This is costly to answer, and was asked for very often from your address.",
     ),
 }
+# Where the status alone would say too little.
+REASONS = {
+    "database": (
+        "The catalogue cannot be reached",
+        "Its database does not answer. Nothing is lost; please try again in a moment.",
+    ),
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -52,10 +59,10 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def own_page(
-    request: HttpRequest, status: int, *, keep: Mapping[str, str] | None = None
+    request: HttpRequest, status: int, *, name: str = "", keep: Mapping[str, str] | None = None
 ) -> HttpResponse:
-    """The page of `status`, one of TEXTS, with the headers to `keep`."""
-    title, text = TEXTS[status]
+    """The page of `status`, one of TEXTS, with the headers to `keep`; `name`: one of REASONS."""
+    title, text = REASONS[name] if name else TEXTS[status]
     context = {"status": status, "title": title, "text": text}
     response = render(request, "error.html", context, status=status)
     for name, value in (keep or {}).items():
