@@ -62,6 +62,7 @@ static-checks: dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-logo
+	$(PY) -m tests.advisories
 	$(PY) manage.py makemigrations --check --dry-run
 	PUBLIC_URL=https://gallery.example.org SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
