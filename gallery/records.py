@@ -146,9 +146,17 @@ class ImageRecord:
     @property
     def label(self) -> str:
         """The best short text there is: title, caption, alt text, else a plain number."""
-        texts = (self.title, *(thing.title for thing in self.objects), self.caption, self.alt_text)
         noun = "Document" if self.kind == "document" else "Picture"
-        return next((text for text in texts if text), f"{noun} {self.identifier}")
+        return next(filter(None, self._names), f"{noun} {self.identifier}")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether any words of the provider can serve as its title."""
+        return any(self._names)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.title, *(thing.title for thing in self.objects), self.caption, self.alt_text)
 
     @property
     def lacks_alt_text(self) -> bool:

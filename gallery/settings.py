@@ -38,6 +38,8 @@ MIDDLEWARE = [
     "gallery.observability.middleware.ObservedMiddleware",
     # Outside everything that may refuse: refusals get their headers too.
     "gallery.web.middleware.headers.HeadersMiddleware",
+    # Refusals are pages too, in the reader's language.
+    "gallery.web.middleware.language.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "gallery.web.middleware.requests.RequestsMiddleware",
@@ -45,7 +47,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "gallery.web.middleware.limits.LimitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -118,6 +119,9 @@ STORAGES = {
 
 # Language and time --------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # docs/translations.md
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["gallery.web.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

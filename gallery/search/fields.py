@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
+from django.utils.translation import gettext as _
+
 from gallery.search import params as read
 from gallery.search.params import Wrong
 
@@ -56,7 +58,8 @@ class Fields:
             except Wrong as it:
                 wrong.append(str(it))
         if len(found) > most:
-            wrong.append(f"At most {most} at once; the first {most} are used.")
+            said = _("At most {most} at once; the first {most} are used.")
+            wrong.append(said.format(most=most))
         if wrong:
             self.problems[name] = " ".join(dict.fromkeys(wrong[:3]))
         return tuple(found)[:most]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext_noop as noop
+
 from gallery.providers.errors import (
     BudgetSpent,
     ProviderError,
@@ -20,14 +22,14 @@ State = Literal["asked", "cached", "failed", "absent"]
 
 # Error class, short name of the kind, what to tell people; the first that fits counts.
 KINDS: tuple[tuple[type[BaseException], str, str], ...] = (
-    (ProviderTimeout, "timeout", "did not answer in time"),
-    (RateLimited, "rate-limited", "asks for a pause"),
-    (BudgetSpent, "budget-spent", "has been asked as often as it allows today"),
-    (ProviderUnavailable, "unavailable", "cannot be reached"),
-    (RecordNotFound, "not-found", "has no such picture"),
-    (ProviderRefused, "refused", "refused the request"),
-    (UnexpectedPayload, "unexpected", "answered something we cannot read"),
-    (ProviderError, "failed", "did not answer as expected"),
+    (ProviderTimeout, "timeout", noop("did not answer in time")),
+    (RateLimited, "rate-limited", noop("asks for a pause")),
+    (BudgetSpent, "budget-spent", noop("has been asked as often as it allows today")),
+    (ProviderUnavailable, "unavailable", noop("cannot be reached")),
+    (RecordNotFound, "not-found", noop("has no such picture")),
+    (ProviderRefused, "refused", noop("refused the request")),
+    (UnexpectedPayload, "unexpected", noop("answered something we cannot read")),
+    (ProviderError, "failed", noop("did not answer as expected")),
 )
 
 
@@ -41,7 +43,8 @@ class ProviderNote:
     in the catalogue, ``changed`` differ from what was, ``skipped`` could not be used.
     ``knows_words``: whether it was asked for the visitor's words or has no text search.
     ``by_color``: whether it was asked for exact colours; then `total` counts its objects.
-    ``message`` completes a sentence that begins with the label, without any key.
+    ``message`` completes a sentence that begins with the label, without any key;
+    in English, for pages to translate.
     """
 
     provider: str
@@ -68,7 +71,7 @@ class ProviderNote:
 
 def failed(provider: str, label: str, error: BaseException, elapsed: float) -> ProviderNote:
     """The note of a provider whose answer is `error`."""
-    fault = ("broken", "could not be asked because of a fault of ours")
+    fault = ("broken", noop("could not be asked because of a fault of ours"))
     fitting = ((name, message) for kind, name, message in KINDS if isinstance(error, kind))
     name, message = next(fitting, fault)
     return ProviderNote(
@@ -79,5 +82,9 @@ def failed(provider: str, label: str, error: BaseException, elapsed: float) -> P
 def absent(provider: str, label: str) -> ProviderNote:
     """The note of a provider that is not configured."""
     return ProviderNote(
-        provider, label, "absent", error_kind="absent", message="is not connected: it has no key"
+        provider,
+        label,
+        "absent",
+        error_kind="absent",
+        message=noop("is not connected: it has no key"),
     )

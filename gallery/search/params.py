@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 LONGEST_TEXT = 200
 
 
@@ -40,7 +42,8 @@ def text(value: str, *, longest: int = LONGEST_TEXT) -> str:
     plain = " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
     if len(plain) > longest:
         cut = plain[:longest].rstrip()
-        raise Wrong(f"Only the first {longest} characters are used.", cut)
+        said = _("Only the first {longest} characters are used.")
+        raise Wrong(said.format(longest=longest), cut)
     return plain
 
 
@@ -48,12 +51,12 @@ def number(value: str, lowest: int, highest: int) -> int:
     """A whole number within its bounds."""
     digits = value.strip()
     if not (digits.isascii() and digits.isdigit()):
-        raise Wrong(f"“{shown(value)}” is not a whole number.")
+        raise Wrong(_("“{value}” is not a whole number.").format(value=shown(value)))
     found = int(digits[-30:]) if len(digits.lstrip("0")) <= 30 else highest + 1
     if found > highest:
-        raise Wrong(f"At most {highest}; {highest} is used.", highest)
+        raise Wrong(_("At most {number}; {number} is used.").format(number=highest), highest)
     if found < lowest:
-        raise Wrong(f"At least {lowest}; {lowest} is used.", lowest)
+        raise Wrong(_("At least {number}; {number} is used.").format(number=lowest), lowest)
     return found
 
 
@@ -61,23 +64,32 @@ def choice(value: str, choices: tuple[str, ...]) -> str:
     """One of `choices`, in any case."""
     word = value.strip().lower()
     if word not in choices:
-        raise Wrong(f"“{shown(value)}” is not one of {', '.join(choices)}.")
+        raise not_among(value, choices)
     return word
+
+
+def not_among(value: str, choices: tuple[str, ...]) -> Wrong:
+    """What to say of a value that is none of `choices`."""
+    said = _("“{value}” is not one of {choices}.")
+    return Wrong(said.format(value=shown(value), choices=", ".join(choices)))
 
 
 def color(value: str, *, with_share: bool = True) -> ColorTerm:
     """``e02020``, ``#E02020``, ``e22`` and, where allowed, ``e02020~40``."""
     code, mark, share = value.strip().lower().removeprefix("#").partition("~")
     if not re.fullmatch(r"[0-9a-f]{6}|[0-9a-f]{3}", code, re.ASCII):
-        raise Wrong(f"“{shown(value)}” is not a colour: write six hex digits, as in e02020.")
+        said = _("“{value}” is not a colour: write six hex digits, as in e02020.")
+        raise Wrong(said.format(value=shown(value)))
     if len(code) == 3:
         code = "".join(digit * 2 for digit in code)
     if not mark:
         return ColorTerm(f"#{code}")
     if not with_share:
-        raise Wrong(f"“{shown(value)}”: a colour to leave out has no share.")
+        said = _("“{value}”: a colour to leave out has no share; take the ~ away.")
+        raise Wrong(said.format(value=shown(value)))
     if not re.fullmatch(r"[0-9]{1,3}", share, re.ASCII) or not 1 <= int(share) <= 100:
-        raise Wrong(f"“{shown(value)}”: the share after ~ is a percentage from 1 to 100.")
+        said = _("“{value}”: the share after ~ is a percentage from 1 to 100.")
+        raise Wrong(said.format(value=shown(value)))
     return ColorTerm(f"#{code}", int(share))
 
 
@@ -85,20 +97,23 @@ def day(value: str, *, is_end: bool = False) -> dt.date:
     """``1999``, ``1999-05`` or ``1999-05-17``: the first day meant, or the last."""
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value.strip(), re.ASCII)
     if not found:
-        raise Wrong(f"“{shown(value)}” is not a date: write 1999, 1999-05 or 1999-05-17.")
+        said = _("“{value}” is not a date: write 1999, 1999-05 or 1999-05-17.")
+        raise Wrong(said.format(value=shown(value)))
     year, month, date = (int(part) if part else None for part in found.groups())
     try:
         month = month or (12 if is_end else 1)
         return dt.date(year or 0, month, date or (monthrange(year or 0, month)[1] if is_end else 1))
     except (ValueError, IndexError):  # calendar.IllegalMonthError is both or either
-        raise Wrong(f"“{shown(value)}” is no day of the calendar.") from None
+        said = _("“{value}” is no day of the calendar.")
+        raise Wrong(said.format(value=shown(value))) from None
 
 
 def decade(value: str) -> int:
     """``1990`` or ``1990s``: the first of ten years."""
     found = re.fullmatch(r"([0-9]{3})0s?", value.strip().lower(), re.ASCII)
     if not found or found[1] == "000":
-        raise Wrong(f"“{shown(value)}” is not a decade: write its first year, as in 1990.")
+        said = _("“{value}” is not a decade: write its first year, as in 1990.")
+        raise Wrong(said.format(value=shown(value)))
     return int(found[1]) * 10
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import get_script_prefix
+from django.utils.translation import gettext as _
+
 from gallery.catalog.marks import MARKS
 from gallery.catalog.rows import PARTS, SHAPES, SIZES
 from gallery.catalog.words import read_words
@@ -112,8 +115,9 @@ class SearchQuery:
         add("view", self.view, "grid")
         return pairs
 
-    def url(self, path: str = "/") -> str:
-        """`path` with the canonical query string."""
+    def url(self, path: str | None = None) -> str:
+        """`path`, by default the search page's, with the canonical query string."""
+        path = get_script_prefix() if path is None else path
         pairs = self.to_params()
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -150,7 +154,7 @@ class _Reader(Fields):
     def words(self, value: str) -> str:
         plain = read.text(value)
         if not read_words(plain):
-            raise Wrong("There is no letter or digit to search for.", "")
+            raise Wrong(_("There is no letter or digit to search for."), "")
         return plain
 
     def sort(self, value: str) -> str:
@@ -159,14 +163,12 @@ class _Reader(Fields):
             return "random:1"
         if word.startswith("random:"):
             if not re.fullmatch(r"random:[a-z0-9]{1,16}", word, re.ASCII):
-                raise Wrong("After random: stand 1 to 16 letters or digits.")
+                raise Wrong(_("After random: stand 1 to 16 letters or digits."))
             return word
         try:
             return read.choice(value, SORTS)
         except Wrong:
-            choices = ", ".join(SORTS)
-            message = f"“{read.shown(value)}” is not one of {choices}, random:SEED."
-            raise Wrong(message) from None
+            raise read.not_among(value, (*SORTS, "random:SEED")) from None
 
     def colors(self) -> tuple[ColorTerm, ...]:
         found = self.many("color", read.color, MOST_COLORS)
@@ -177,7 +179,8 @@ class _Reader(Fields):
         first: dt.date | None = self.one("from", None, read.day)
         last: dt.date | None = self.one("to", None, lambda value: read.day(value, is_end=True))
         if first and last and last < first:
-            self.problems["to"] = f"It ends before it begins ({first}); the end is left out."
+            said = _("It ends before it begins ({first}); the end is left out.")
+            self.problems["to"] = said.format(first=first)
             last = None
         return first, last
 
@@ -187,7 +190,8 @@ class _Reader(Fields):
         lacks = self.many("lacks", lambda value: read.choice(value, HAVE), len(HAVE))
         marks = self.many("mark", lambda value: read.choice(value, tuple(MARKS)), len(MARKS))
         if both := [part for part in lacks if part in has]:
-            self.problems["lacks"] = f"Nothing both has and lacks {', '.join(both)}."
+            said = _("Nothing both has and lacks {parts}.")
+            self.problems["lacks"] = said.format(parts=", ".join(both))
         query = SearchQuery(
             q=self.one("q", "", self.words),
             source=self.among("source", SOURCES),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from gallery.catalog.models import Image
 from gallery.records import ImageRecord
@@ -24,12 +25,18 @@ class Newest(Feed[Image, Site]):
     """`/feed.atom`: the newest pictures and documents by the providers' own dates."""
 
     feed_type = Atom1Feed
-    title = "Lighttable: newest pictures"
-    subtitle = "The newest pictures of the Harvard Art Museums and the Johns Hopkins Hub."
 
     def get_object(self, request: HttpRequest) -> Site:
         """Where this gallery is reached: every address of the feed begins with it."""
         return Site.of(request)
+
+    def title(self) -> str:
+        """What a reader calls it."""
+        return _("Lighttable: newest pictures")
+
+    def subtitle(self) -> str:
+        """What is in it."""
+        return _("The newest pictures of the Harvard Art Museums and the Johns Hopkins Hub.")
 
     def link(self, obj: Site) -> str:
         """The page that shows the same."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gallery.catalog.models import Image
 from gallery.delivery import renditions
 from gallery.records import ImageRecord, Rendition
@@ -16,7 +18,7 @@ MOST = 4
 LONGEST = 200
 LARGEST_IDENTIFIER = 2**63 - 1
 # A picture's own address may be pasted instead.
-_ADDRESS = re.compile(r"(?:https?://[^/]+)?/?images/([a-z]+)/([0-9]+)(?:/.*)?")
+_ADDRESS = re.compile(r"(?:https?://[^/]+)?(?:/[a-z]{2})?/?images/([a-z]+)/([0-9]+)(?:/.*)?")
 _PICK = re.compile(r"([a-z]+):([0-9]+)(?::([A-Za-z0-9_.\-]+))?")
 
 
@@ -53,14 +55,14 @@ def read_picks(values: Iterable[str]) -> tuple[list[Pick], list[str]]:
         pick = parse_pick(text)
         if pick is None:
             shown = text if len(text) <= 60 else f"{text[:60]}…"
-            problems.append(
-                f"“{shown}” names no picture; write harvard:123, or paste a page’s address."
-            )
+            said = _("“{text}” names no picture; write harvard:123, or paste a page’s address.")
+            problems.append(said.format(text=shown))
             continue
         if pick not in picks:
             picks.append(pick)
     if len(picks) > MOST:
-        problems.append(f"{len(picks)} were picked; the first {MOST} are compared.")
+        said = _("{count} were picked; the first {most} are compared.")
+        problems.append(said.format(count=len(picks), most=MOST))
     return picks[:MOST], problems
 
 
@@ -80,18 +82,18 @@ def find_picks(picks: Iterable[Pick]) -> tuple[list[Picked], list[str]]:
     for pick in picks:
         record = _record(pick)
         if record is None:
-            problems.append(f"{pick.provider}:{pick.identifier} is not in the catalogue.")
+            said = _("{pick} is not in the catalogue; search for it, or take another.")
+            problems.append(said.format(pick=f"{pick.provider}:{pick.identifier}"))
             continue
         if record.kind == "document":
-            problems.append(f"{pick.provider}:{pick.identifier} is a document, not a picture.")
+            said = _("{pick} is a document, not a picture; take a picture.")
+            problems.append(said.format(pick=f"{pick.provider}:{pick.identifier}"))
             continue
         file = _file(record, pick.rendition)
         if pick.rendition and file is None:
-            problems.append(
-                f"{pick.provider}:{pick.identifier} has no rendition “{pick.rendition[:60]}”;"
-                " the picture itself is shown."
-            )
-            pick = Pick(pick.provider, pick.identifier)
+            said = _("{pick} has no rendition “{rendition}”; the picture itself is shown.")
+            rendition, pick = pick.rendition[:60], Pick(pick.provider, pick.identifier)
+            problems.append(said.format(pick=pick, rendition=rendition))
         found.append(Picked(pick, record, file))
     return found, problems
 

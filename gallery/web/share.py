@@ -18,6 +18,7 @@ from gallery.records import ImageRecord
 from gallery.responsive.ladder import height_at
 from gallery.web.exports.addresses import Site
 from gallery.web.exports.canvases import HOMES, statement
+from gallery.web.languages import prefixed
 from gallery.web.presenters import palettes, texts
 
 # Cards of messengers and networks are at most about this wide.
@@ -52,22 +53,23 @@ class Shared:
 
 def shared(record: ImageRecord, site: Site) -> Shared:
     """The head of the page of `record`."""
-    url = address(record, site)
+    place = reverse("web:image", args=[record.provider, record.identifier])
     is_image = record.kind == "image"
     return Shared(
         title=texts.shortened(texts.title(record), 120),
         description=description(record),
-        url=url,
+        url=site.whole(place),
         file=file_within(record, site, width=CARD_WIDTH),
         alt=texts.alternative_text(record),
-        oembed_url=_oembed_url(url, site) if is_image else "",
+        oembed_url=_oembed_url(address(record, site), site) if is_image else "",
         json_ld=as_script(image_object(record, site)) if is_image else "",
     )
 
 
 def address(record: ImageRecord, site: Site) -> str:
-    """The whole address of the page of `record`."""
-    return site.whole(reverse("web:image", args=[record.provider, record.identifier]))
+    """The whole address of the page of `record`, the same for readers of every language."""
+    with prefixed("/"):
+        return site.whole(reverse("web:image", args=[record.provider, record.identifier]))
 
 
 def description(record: ImageRecord) -> str:
@@ -150,7 +152,8 @@ def as_script(data: dict[str, Any]) -> str:
 
 
 def _oembed_url(url: str, site: Site) -> str:
-    return f"{site.whole(reverse('web:oembed'))}?{urlencode({'url': url})}"
+    with prefixed("/"):
+        return f"{site.whole(reverse('web:oembed'))}?{urlencode({'url': url})}"
 
 
 def _artworks(record: ImageRecord, site: Site) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gallery.records import ImageRecord
+from gallery.web import languages
 from gallery.web.exports.addresses import Site
 from gallery.web.presenters import texts
 from gallery.web.share import THUMBNAIL_WIDTH, File, address, file_within, fits
@@ -25,7 +26,7 @@ def page_named(url: str, site: Site) -> tuple[str, int] | None:
         parts = urlsplit(url.strip())
     except ValueError:
         return None
-    match = _PAGE.fullmatch(parts.path)
+    match = _PAGE.fullmatch(languages.split(parts.path)[1])
     is_here = parts.scheme in ("http", "https") and parts.netloc == urlsplit(site.origin).netloc
     return (match[1], int(match[2])) if match and is_here else None
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gallery.catalog.models import Image
 from gallery.records import ImageRecord
@@ -73,7 +74,8 @@ def read_placed(picks: Iterable[str], notes: Iterable[str]) -> tuple[list[Placed
             continue
         pick = parse_pick(text)
         if pick is None:
-            problems.append(f"“{text[:60]}” names no picture; write harvard:123.")
+            said = _("“{text}” names no picture; write harvard:123.")
+            problems.append(said.format(text=text[:60]))
             continue
         pick = replace(pick, rendition="")  # a table holds pictures, not files
         if pick in found:
@@ -83,7 +85,8 @@ def read_placed(picks: Iterable[str], notes: Iterable[str]) -> tuple[list[Placed
         found[pick] = Placed(pick, kept)
     placed = list(found.values())
     if len(placed) > MOST:
-        problems.append(f"{len(placed)} were picked; a table holds the first {MOST}.")
+        said = _("{count} were picked; a table holds the first {most}.")
+        problems.append(said.format(count=len(placed), most=MOST))
     return placed[:MOST], problems
 
 
@@ -124,7 +127,8 @@ def lay(table: Table) -> tuple[list[Laid], list[str]]:
     for it in table.placed:
         row = rows.get((it.pick.provider, it.pick.identifier))
         if row is None:
-            problems.append(f"{it.pick} is not in the catalogue any more, or never was.")
+            said = _("{pick} is not in the catalogue any more, or never was; it is left out.")
+            problems.append(said.format(pick=it.pick))
         else:
             found.append(Laid(it, row.pk, row.as_record()))
     return found, problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from django.utils.html import escape
+from django.utils.translation import ngettext
 
 from gallery.delivery import deliver
 from gallery.iiif.presentation import Json
@@ -56,7 +57,7 @@ def table_page(
 ) -> TablePage:
     """The page of `table`; `laid` and `problems` as `tables.lay` gives them."""
     entries = _first_eager(contact_sheet([Hit(it.record, it.key) for it in laid], {}))
-    count = "1 picture" if len(laid) == 1 else f"{len(laid)} pictures"
+    count = ngettext("{count} picture", "{count} pictures", len(laid)).format(count=len(laid))
     return TablePage(
         items=tuple(_item(it, entry, site) for it, entry in zip(laid, entries, strict=True)),
         problems=(*table.problems, *problems),

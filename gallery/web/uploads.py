@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from gallery.color.extraction import PaletteEntry
 from gallery.decoding.kinds import kind_of
@@ -42,16 +43,16 @@ def uploaded_palette(request: HttpRequest) -> tuple[PaletteEntry, ...]:
     Nothing of the body is read before its declared length is known to be small enough.
     """
     if not is_from_here(request):
-        raise UploadRefusedError("This form was sent from another site.", 403)
+        raise UploadRefusedError(_("This form was sent from another site; send it from here."), 403)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not (length.isascii() and length.isdigit()):
-        raise UploadRefusedError("This request does not say how long it is.", 411)
+        raise UploadRefusedError(_("This request does not say how long it is; send it again."), 411)
     if int(length[:12]) > MOST_BYTES + AROUND_THE_FILE:
         raise _too_large()
     request.upload_handlers = [InMemory(request)]
     file = request.FILES.get(FIELD)
     if file is None or not file.size:
-        raise UploadRefusedError("No picture came: choose a file first.", 422)
+        raise UploadRefusedError(_("No picture came: choose a file first."), 422)
     if file.size > MOST_BYTES:
         raise _too_large()
     return _palette(file.read())
@@ -85,17 +86,23 @@ def _palette(data: bytes) -> tuple[PaletteEntry, ...]:
 def _refusal(kind: str, name: str) -> UploadRefusedError:
     """What to say where the decoder said `kind` about a file that begins as `name`."""
     if kind == "UnknownFormatError":
-        what = f"This is a file of the kind {name}" if name else "This file is no picture we know"
-        return UploadRefusedError(f"{what}; JPEG, PNG and WebP are read.", 415)
+        said = _("This file is no picture we know; send a JPEG, PNG or WebP.")
+        if name:
+            said = _("This is a file of the kind {kind}; send a JPEG, PNG or WebP.")
+        return UploadRefusedError(said.format(kind=name), 415)
     if kind == "TooManyPixelsError":
         most = MOST_PIXELS // 1_000_000
-        return UploadRefusedError(f"This picture has more than {most} megapixels.", 422)
+        said = _("This picture has more than {most} megapixels; send a smaller copy.")
+        return UploadRefusedError(said.format(most=most), 422)
     if kind in ("MemoryError", "Timeout"):
-        return UploadRefusedError("This picture takes too much work to read.", 422)
+        return UploadRefusedError(
+            _("This picture takes too much work to read; send a smaller copy."), 422
+        )
     return UploadRefusedError(
-        "This picture is damaged or ends early; save it anew and try again.", 422
+        _("This picture is damaged or ends early; save it anew and try again."), 422
     )
 
 
 def _too_large() -> UploadRefusedError:
-    return UploadRefusedError(f"This file has more than {MOST_BYTES // 2**20} MB.", 413)
+    said = _("This file has more than {most} MB; send a smaller copy.")
+    return UploadRefusedError(said.format(most=MOST_BYTES // 2**20), 413)

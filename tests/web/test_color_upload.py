@@ -88,9 +88,9 @@ class TestRefusals:
         ("data", "status", "said"),
         [
             (b"", 422, "No picture came"),
-            (b"GIF89a" + b"\0" * 64, 415, "JPEG, PNG and WebP are read"),
-            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 415, "JPEG, PNG and WebP are read"),
-            (b"MZ\x90\0" + b"\0" * 500, 415, "JPEG, PNG and WebP are read"),
+            (b"GIF89a" + b"\0" * 64, 415, "send a JPEG, PNG or WebP"),
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 415, "send a JPEG, PNG or WebP"),
+            (b"MZ\x90\0" + b"\0" * 500, 415, "send a JPEG, PNG or WebP"),
             (picture("JPEG")[:700], 422, "damaged or ends early"),
             (picture("PNG")[:120], 422, "damaged or ends early"),
             (bomb(), 422, "more than 40 megapixels"),

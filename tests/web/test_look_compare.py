@@ -57,7 +57,7 @@ class TestCompare:
             ("", "Two to four pictures"),
             ("?pick=jhu:2", "add at least one more"),
             ("?pick=x&pick=jhu:2", "“x” names no picture"),
-            ("?pick=jhu:3", "jhu:3 is not in the catalogue."),
+            ("?pick=jhu:3", "jhu:3 is not in the catalogue;"),
             ("?pick=%00&pick=%F0%9F%98%80", "names no picture"),
             ("?pick=<script>alert(1)</script>", "&lt;script&gt;"),
         ],

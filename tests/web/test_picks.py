@@ -89,8 +89,8 @@ class TestFinding:
 
         assert found == []
         assert problems == [
-            "jhu:3 is a document, not a picture.",
-            "jhu:4 is not in the catalogue.",
+            "jhu:3 is a document, not a picture; take a picture.",
+            "jhu:4 is not in the catalogue; search for it, or take another.",
         ]
 
     def test_an_unknown_file_gives_the_picture_and_says_so(self):

@@ -14,7 +14,6 @@ from gallery.records import ImageRecord
 from gallery.web.exports.addresses import Site
 from gallery.web.exports.cells import cells
 from gallery.web.exports.rows import Selection
-from gallery.web.presenters import palettes
 
 # Excel reads UTF-8 as such only behind this mark; csv readers know it as "utf-8-sig".
 BYTE_ORDER_MARK = "\ufeff"
@@ -97,9 +96,7 @@ def _lists_as_text(record: ImageRecord) -> dict[str, str]:
     return {
         "people": "; ".join(record.people),
         "objects": "; ".join(thing.title for thing in record.objects if thing.title),
-        "palette": "; ".join(
-            f"{it.color} {palettes.share_text(it.share)}" for it in record.palette
-        ),
+        "palette": "; ".join(f"{it.color} {it.share:.1%}" for it in record.palette),
         "identifiers": "; ".join(f"{name} {value}" for name, value in record.identifiers),
     }
 

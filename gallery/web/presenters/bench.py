@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gallery.harvest.measurements import Measurement
 from gallery.records import ImageRecord, Rendition
 from gallery.responsive.css_lengths import Viewport
-from gallery.web.presenters import texts
+from gallery.web.presenters import figures, texts
 from gallery.web.presenters.bench_files import Family, can_be_measured, families
 from gallery.web.presenters.bench_iiif import Builder, builder
 from gallery.web.presenters.bench_layouts import (
@@ -28,8 +30,8 @@ from gallery.web.presenters.bench_paste import Snippet, snippets
 from gallery.web.presenters.bench_service import KnownService
 
 SECTIONS = (
-    ("renditions", "Renditions"), ("matrix", "Matrix"), ("live", "Live"), ("crop", "Crop"),
-    ("iiif", "IIIF"), ("lint", "Lint"), ("paste", "Paste"),
+    ("renditions", noop("Renditions")), ("matrix", noop("Matrix")), ("live", noop("Live")),
+    ("crop", noop("Crop")), ("iiif", "IIIF"), ("lint", noop("Lint")), ("paste", noop("Paste")),
 )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ class Bench:
     params: BenchParams
     typed_sizes: str
     family_choices: tuple[tuple[str, str], ...]
-    sections: tuple[tuple[str, str], ...] = SECTIONS
+    sections: tuple[tuple[str, str], ...]
 
 
 def bench(
@@ -111,7 +113,10 @@ def bench(
         snippets=snippets(record, origin, sizes=params.sizes or DEFAULT_SIZES),
         params=params,
         typed_sizes=params.sizes or DEFAULT_SIZES,
-        family_choices=tuple(FAMILIES.items()) if record.srcsets else (),
+        sections=tuple((it, _(name)) for it, name in SECTIONS),
+        family_choices=tuple((it, _(name)) for it, name in FAMILIES.items())
+        if record.srcsets
+        else (),
     )
 
 
@@ -124,7 +129,7 @@ def layout_named(record: ImageRecord, params: BenchParams) -> BenchLayout | None
 
 
 def _reason(record: ImageRecord) -> str:
-    return texts.withheld_reason(record) or "The provider offers no picture for this record."
+    return texts.withheld_reason(record) or _("The provider offers no picture for this record.")
 
 
 def _live(
@@ -156,7 +161,10 @@ def _live(
         widths=tuple((width, here(frame=width)) for width, _height in WINDOWS),
         layouts=tuple((it.name, it.label, here(layout=it.name)) for it in layouts),
         predictions=tuple(
-            (f"{dpr:g}", cell(layout.predict(Viewport(params.frame, height, dpr)), measured))
+            (
+                figures.local(f"{dpr:g}"),
+                cell(layout.predict(Viewport(params.frame, height, dpr)), measured),
+            )
             for dpr in RATIOS
         ),
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from gallery.delivery import CROPPED, SCALED, renditions
 from gallery.harvest.measurements import Measurement
 from gallery.harvest.palettes import may_read
@@ -12,27 +15,29 @@ from gallery.iiif.image_request import ImageRequest, Size, image_url
 from gallery.iiif.image_service import ImageService
 from gallery.records import ImageRecord, Rendition
 from gallery.responsive.lint_files import MAX_RATIO_ERROR
+from gallery.web.presenters import figures
 from gallery.web.presenters.bench_layouts import BenchLayout, sample
 from gallery.web.presenters.bench_matrix import bytes_text
+from gallery.web.presenters.phrases import said
 
 FAMILY_NAMES = {
-    "iiif": "IIIF ladder",
-    "service": "The image service's own sizes",
-    SCALED: "Scaled",
-    CROPPED: "Cropped to 3:2",
+    "iiif": noop("IIIF ladder"),
+    "service": noop("The image service’s own sizes"),
+    SCALED: noop("Scaled"),
+    CROPPED: noop("Cropped to 3:2"),
 }
 ABOUT = {
-    "iiif": "The widths that our pages ask for.",
-    "service": "What its info.json lists as ready.",
-    SCALED: "The whole picture, as the provider lists it.",
-    CROPPED: "A hard crop, as the provider lists it.",
+    "iiif": noop("The widths that our pages ask for."),
+    "service": noop("What its info.json lists as ready."),
+    SCALED: noop("The whole picture, as the provider lists it."),
+    CROPPED: noop("A hard crop, as the provider lists it."),
 }
 WRONG_MARK = "wrong: "
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One rendition. Sizes in px as "1200 × 800", "" where not known.
+    """One rendition. Sizes in px as "1,200 × 800", "" where not known.
 
     ``state`` is one sentence, ``is_wrong`` where it names a fault. ``width`` and
     ``height`` are as declared, 0 where not, for the browser to compare with.
@@ -86,8 +91,8 @@ def families(
     return tuple(
         Family(
             name,
-            FAMILY_NAMES.get(name, name),
-            ABOUT.get(name, ""),
+            _(FAMILY_NAMES[name]) if name in FAMILY_NAMES else name,
+            _(ABOUT[name]) if name in ABOUT else "",
             tuple(file_row(record, one, measured.get(one.url)) for one in group),
             _sample(record, name),
         )
@@ -114,8 +119,8 @@ def file_row(record: ImageRecord, one: Rendition, found: Measurement | None) -> 
         height=one.height or 0,
         declared=size(one.width or 0, one.height or 0),
         measured=size(real.width, real.height) if real else "",
-        ratio=f"{width / height:.3f}" if width and height else "",
-        megapixels=f"{width * height / 1e6:.2f}" if width and height else "",
+        ratio=figures.decimal(width / height, 3) if width and height else "",
+        megapixels=figures.decimal(width * height / 1e6, 2) if width and height else "",
         bytes=bytes_text(found),
         state=state.removeprefix(WRONG_MARK),
         is_wrong=state.startswith(WRONG_MARK),
@@ -126,29 +131,36 @@ def state_of(record: ImageRecord, one: Rendition, found: Measurement | None) -> 
     """What there is to say of a file, led by WRONG_MARK where that is a fault."""
     if found is None:
         if one.width and record.width and one.width > record.width:
-            return f"{WRONG_MARK}declared wider than the original, {record.width} px"
-        return "not measured"
+            text = _("declared wider than the original, {width} px")
+            return WRONG_MARK + text.format(width=figures.count(record.width))
+        return _("not measured")
     real = found.measured
     if real is None:
-        return f"{WRONG_MARK}{found.failure}"
+        return f"{WRONG_MARK}{said(found.failure)}"
     if found.remark:
-        return f"{WRONG_MARK}{found.remark}"
+        return f"{WRONG_MARK}{said(found.remark)}"
     if one.width and real.width != one.width:
-        return f"{WRONG_MARK}{real.width} px wide, not {one.width}"
+        text = _("{measured} px wide, not {declared}")
+        return WRONG_MARK + _both(text, real.width, one.width)
     if one.height and abs(real.height - one.height) > 1:
-        return f"{WRONG_MARK}{real.height} px high, not {one.height}"
+        text = _("{measured} px high, not {declared}")
+        return WRONG_MARK + _both(text, real.height, one.height)
     if one.family == SCALED and record.width and record.height:
         expected = real.width * record.height / record.width
         if abs(real.height - expected) > max(1, MAX_RATIO_ERROR * expected):
-            return f"{WRONG_MARK}not the original's ratio"
-    return "as declared"
+            return WRONG_MARK + _("not the original’s ratio")
+    return _("as declared")
+
+
+def _both(text: str, measured: int, declared: int) -> str:
+    return text.format(measured=figures.count(measured), declared=figures.count(declared))
 
 
 def size(width: int, height: int) -> str:
-    """A size as "1200 × 800", "1200 wide" where only that is declared."""
+    """A size as "1,200 × 800", "1,200 wide" where only that is declared."""
     if width and height:
-        return f"{width} × {height}"
-    return f"{width} wide" if width else ""
+        return f"{figures.count(width)} × {figures.count(height)}"
+    return _("{width} wide").format(width=figures.count(width)) if width else ""
 
 
 def _size_url(service: ImageService, width: int, height: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gallery.records import ImageRecord
 from gallery.responsive.css_lengths import Viewport
 from gallery.web.presenters.bench_layouts import BenchLayout
@@ -50,7 +52,7 @@ def prediction_of(layout: BenchLayout, given: Mapping[str, str]) -> dict[str, ob
         "url": shown.url,
         "file": shown.file,
         "fit": shown.fit,
-        "verdict": shown.verdict,
+        "verdict": _(shown.verdict) if shown.verdict else "",
         "needed": shown.needed,
         "shown": f"{found.source_size:.0f}",
     }

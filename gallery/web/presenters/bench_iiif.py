@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from gallery.iiif.image_request import (
     ImageRequest,
     ImageRequestError,
     Region,
+    Resolved,
     Rotation,
     Size,
     image_url,
@@ -17,13 +21,17 @@ from gallery.iiif.image_service import ImageService
 from gallery.records import ImageRecord
 from gallery.responsive.ladder import height_at
 from gallery.web.presenters import bench_service as services
+from gallery.web.presenters import figures
 from gallery.web.presenters.bench_service import KnownService
+from gallery.web.presenters.phrases import said
 
 FIELDS = ("region", "size", "rotation", "quality", "format")
 # Kinds that every browser shows; of the others the preview is a JPEG.
 SHOWN = ("jpg", "png", "gif", "webp")
 PREVIEW_SIDE = 480
-LEVEL_NOTE = "The rights holder allows 256 px at most on the longer side"
+LEVEL_NOTE = noop(
+    "The rights holder allows {limit} px at most on the longer side, and this comes to {size}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,9 @@ def builder(record: ImageRecord, known: KnownService, given: Mapping[str, str]) 
         formats=service.formats,
         widths=tuple(f"{width},{height}" for width, height in service.sizes),
     )
-    return built if problems or request is None else _answered(built, request)
+    if problems:
+        return replace(built, problems={name: said(text) for name, text in problems.items()})
+    return built if request is None else _answered(built, request)
 
 
 def _values(record: ImageRecord, service: ImageService, given: Mapping[str, str]) -> dict[str, str]:
@@ -141,7 +151,8 @@ def _obey_rights(
         limits=service.limits,
     )  # fmt: skip
     if max(found.width, found.height) > limit:
-        problems["size"] = f"{LEVEL_NOTE}, and this comes to {found.width}×{found.height}"
+        size = f"{found.width}×{found.height}"
+        problems["size"] = _(LEVEL_NOTE).format(limit=limit, size=size)
 
 
 def _answered(built: Builder, request: ImageRequest) -> Builder:
@@ -150,18 +161,31 @@ def _answered(built: Builder, request: ImageRequest) -> Builder:
         service.version, service.width, service.height, upscaling=service.upscales,
         limits=service.limits,
     )  # fmt: skip
-    turned = f", then turned by {found.degrees.normalize():f}°" if found.degrees % 360 else ""
     box = found.box
     return replace(
         built,
         url=service.canonical_url(request),
-        result=(
-            f"{found.width} × {found.height} px of the region {box.width} × {box.height}"
-            f"{', mirrored' if found.mirror else ''}{turned}"
-        ),
+        result=_result(found),
         frame=(box.x, box.y, box.width, box.height),
         preview=_preview(service, service.canonical(request), found.width, found.height),
     )
+
+
+def _result(found: Resolved) -> str:
+    """What comes of a request, in words."""
+    box = found.box
+    parts = [
+        _("{size} of the region {region}").format(
+            size=figures.pixel_size(found.width, found.height),
+            region=f"{figures.count(box.width)} × {figures.count(box.height)}",
+        )
+    ]
+    if found.mirror:
+        parts.append(_("mirrored"))
+    if found.degrees % 360:
+        degrees = figures.local(f"{found.degrees.normalize():f}")
+        parts.append(_("then turned by {degrees}°").format(degrees=degrees))
+    return ", ".join(parts)
 
 
 def _preview(service: ImageService, request: ImageRequest, width: int, height: int) -> Preview:

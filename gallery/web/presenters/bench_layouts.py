@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from gallery.delivery import CROPPED, SCALED, deliver
 from gallery.records import ImageRecord
 from gallery.responsive.css_lengths import Viewport
@@ -17,7 +20,7 @@ from gallery.web.presenters.wall import LAYOUTS
 # Hub's smallest whole file, so that nobody loads twice the pixels.
 SAMPLE_SIZES = "280px"
 DEFAULT_SIZES = "100vw"
-FAMILIES = {SCALED: "The whole picture", CROPPED: "The crop to 3:2"}
+FAMILIES = {SCALED: noop("The whole picture"), CROPPED: noop("The crop to 3:2")}
 DENSE_FROM = 1.5
 
 
@@ -80,12 +83,12 @@ def page_layouts(record: ImageRecord) -> tuple[BenchLayout, ...]:
     eager, lazy = cards([record])[0], cards([record], all_lazy=True)[0]
     found = [_of_stage(shown)]
     found += _of_card(
-        eager, "first", "Wall, first rows", "The search page's first cards; here alone."
+        eager, "first", _("Wall, first rows"), _("The search page’s first cards; here alone.")
     )
     found += _of_card(
-        lazy, "wall", "Wall, further down", "Every later card: the browser measures it."
+        lazy, "wall", _("Wall, further down"), _("Every later card: the browser measures it.")
     )
-    found.append(sample(record, "bench", "This bench", "The small pictures of this page."))
+    found.append(sample(record, "bench", _("This bench"), _("The small pictures of this page.")))
     return tuple(found)
 
 
@@ -109,16 +112,16 @@ def typed_layout(record: ImageRecord, sizes: str, family: str) -> BenchLayout | 
     picture = cards([record], all_lazy=True)[0].picture
     if found is None or picture is None:
         return None
-    about = f"{FAMILIES[family]}, as you typed it."
+    about = _("{family}, as you typed it.").format(family=_(FAMILIES[family]))
     return BenchLayout(
-        "typed", "Your own", about, found.src, found.srcset, sizes, found.width, found.height,
+        "typed", _("Your own"), about, found.src, found.srcset, sizes, found.width, found.height,
         picture.alt,
     )  # fmt: skip
 
 
 def _of_stage(it: Stage) -> BenchLayout:
     return BenchLayout(
-        "picture", "Picture page", "The large picture beside its record.",
+        "picture", _("Picture page"), _("The large picture beside its record."),
         it.src, it.srcset, it.sizes, it.width, it.height, it.alt,
     )  # fmt: skip
 

@@ -6,34 +6,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from gallery.delivery import deliver
 from gallery.harvest.measurements import Measurement
 from gallery.records import ImageRecord
 from gallery.responsive.lint import Finding, ImageMarkup, MeasuredFile, lint
 from gallery.responsive.srcset import parse_srcset
 from gallery.web.presenters.bench_layouts import FAMILIES, BenchLayout
+from gallery.web.presenters.phrases import said
 
 NAMES = {
-    "duplicate": "Duplicate candidates",
-    "malformed": "Malformed attribute",
-    "mixed-descriptors": "Mixed descriptors",
-    "missing-sizes": "Missing sizes",
-    "wrong-width": "Wrong width",
-    "wrong-ratio": "Wrong ratio",
-    "different-content": "Different content",
-    "gap-too-big": "Gap too big",
-    "auto-without-lazy": "Auto without lazy",
-    "wrong-sizes": "Wrong sizes",
-    "missing-src": "Missing fallback",
-    "missing-dimensions": "Missing width and height",
-    "missing-alt": "Missing alternative text",
-    "above-native": "Above native width",
-    "not-fitting": "Not fitting",
+    "duplicate": noop("Duplicate candidates"),
+    "malformed": noop("Malformed attribute"),
+    "mixed-descriptors": noop("Mixed descriptors"),
+    "missing-sizes": noop("Missing sizes"),
+    "wrong-width": noop("Wrong width"),
+    "wrong-ratio": noop("Wrong ratio"),
+    "different-content": noop("Different content"),
+    "gap-too-big": noop("Gap too big"),
+    "auto-without-lazy": noop("Auto without lazy"),
+    "wrong-sizes": noop("Wrong sizes"),
+    "missing-src": noop("Missing fallback"),
+    "missing-dimensions": noop("Missing width and height"),
+    "missing-alt": noop("Missing alternative text"),
+    "above-native": noop("Above native width"),
+    "not-fitting": noop("Not fitting"),
 }
-WORDS = {True: "passes", False: "fails", None: "not measured"}
+WORDS = {True: noop("passes"), False: noop("fails"), None: noop("not measured")}
 # How a record's files are judged without a page: shown across the whole window.
 NEUTRAL_SIZES = "100vw"
-PROVIDERS_CHOICE = "the provider chooses the widths; see its record"
+PROVIDERS_CHOICE = noop("the provider chooses the widths; see its record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,15 @@ def record_tables(
             native_width=native_width(record, top),
             files=_files(measured),
         )
-        about = "As the provider supplies it, judged as if shown across the whole window."
-        found.append(_table(f"record-{family}", f"Record: {label.lower()}", about, lint(markup)))
+        about = _("As the provider supplies it, judged as if shown across the whole window.")
+        found.append(
+            _table(
+                f"record-{family}",
+                _("Record: {family}").format(family=_(label)),
+                about,
+                lint(markup),
+            )
+        )
     return tuple(found)
 
 
@@ -98,7 +109,7 @@ def page_tables(
     on a screen of `dpr` pixels to each.
     """
     return tuple(
-        _table(f"page-{it.name}", f"Our page: {it.label}", it.about, own_findings(
+        _table(f"page-{it.name}", _("Our page: {layout}").format(layout=it.label), it.about, own_findings(
             record, it, measured, laid_out.get(it.name, {}), dpr
         ))
         for it in layouts
@@ -144,18 +155,20 @@ def _files(measured: Mapping[str, Measurement]) -> dict[str, MeasuredFile]:
 
 def _table(name: str, label: str, about: str, found: Sequence[Finding]) -> LintTable:
     rows = tuple(
-        FindingRow(it.rule, NAMES.get(it.rule, it.rule), WORDS[it.passed], it.measured, it.advice)
+        FindingRow(it.rule, _(NAMES[it.rule]), WORDS[it.passed], said(it.measured), said(it.advice))
         for it in found
     )
     failing = sum(it.passed is False for it in found)
     passing = sum(it.passed is True for it in found)
     unknown = len(found) - failing - passing
-    summary = f"{failing} failing, {passing} passing"
+    summary = _("{failing} failing, {passing} passing")
+    if unknown:
+        summary = _("{failing} failing, {passing} passing, {unknown} not measured")
     return LintTable(
         name,
         label,
         about,
         rows,
         failing,
-        f"{summary}, {unknown} not measured" if unknown else summary,
+        summary.format(failing=failing, passing=passing, unknown=unknown),
     )

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
 from gallery.harvest.measurements import Measurement
 from gallery.responsive.css_lengths import Viewport
 from gallery.responsive.selection import Prediction
+from gallery.web.presenters import figures
 from gallery.web.presenters.bench_layouts import BenchLayout
 
 # Widths of responsive.md, each with the height of a common device of that width, px.
@@ -19,6 +24,7 @@ RATIOS = (1.0, 1.5, 2.0, 3.0)
 # Pixels across delivered per pixel needed: under the first it is seen to be soft, over
 # the second more than half of the bytes go unseen.
 BLURRY_BELOW, WASTEFUL_ABOVE = 0.9, 1.5
+VERDICTS = (noop("blurry"), noop("wasteful"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def cell(found: Prediction | None, measured: Mapping[str, Measurement]) -> Cell 
     width = found.candidate.width
     return Cell(
         url=found.candidate.url,
-        file=f"{width}w" if width else "only file",
+        file=f"{width}w" if width else _("only file"),
         fit=fit_text(found) if width else "",
         verdict=verdict if width else "",
         needed=f"{found.needed:.0f}",
@@ -90,24 +96,20 @@ def verdict_of(scale: float) -> str:
 def fit_text(found: Prediction) -> str:
     """Blur as sharpness across ("0.6×"), waste by area ("3.1×")."""
     value = found.scale if found.scale < 1 else found.waste
-    return "over 99×" if value > 99 else f"{value:.2g}×" if value < 10 else f"{value:.0f}×"
+    if value > 99:
+        return _("over 99×")
+    return f"{figures.rounded(value, 2)}×" if value < 10 else f"{value:.0f}×"
 
 
 def bytes_text(found: Measurement | None) -> str:
     """The measured bytes as "94 kB", "" where they are not known."""
     count = found.measured.bytes if found and found.measured else None
-    return size_text(count) if count else ""
-
-
-def size_text(count: int) -> str:
-    """Bytes in thousands, as file managers and networks count: "940 B", "94 kB", "1.2 MB"."""
-    if count < 1000:
-        return f"{count} B"
-    return f"{count / 1000:.0f} kB" if count < 999_500 else f"{count / 1e6:.1f} MB"
+    return figures.byte_size(count) if count else ""
 
 
 def _summary(rows: tuple[MatrixRow, ...]) -> str:
     cells = [cell for row in rows for cell in row.cells if cell]
-    counts = {word: sum(it.verdict == word for it in cells) for word in ("blurry", "wasteful")}
-    bad = [f"{count} {word}" for word, count in counts.items() if count]
-    return f"{len(cells)} predictions, {' and '.join(bad) or 'none bad'}"
+    counts = {word: sum(it.verdict == word for it in cells) for word in VERDICTS}
+    bad = [f"{count} {_(word)}" for word, count in counts.items() if count]
+    text = ngettext("{count} prediction, {bad}", "{count} predictions, {bad}", len(cells))
+    return text.format(count=len(cells), bad=figures.listed(bad) or _("none bad"))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from gallery.delivery import SCALED
 from gallery.responsive.css_lengths import Viewport
 from gallery.responsive.source_sizes import evaluate_sizes
+from gallery.web.presenters import figures
 from gallery.web.presenters.bench_layouts import FAMILIES
+from gallery.web.presenters.phrases import said
 
 # The fields of each form; what belongs to the others travels along hidden.
 FORMS = {
@@ -77,12 +81,14 @@ def _sizes(text: str, problems: dict[str, str]) -> str:
     """The typed ``sizes``, on one line; kept where it has mistakes, as a browser would."""
     line = " ".join(text.split())
     if len(line) > LONGEST_SIZES:
-        problems["sizes"] = f"it is longer than {LONGEST_SIZES} characters"
+        text = _("This is longer than {most} characters; shorten it.")
+        problems["sizes"] = text.format(most=figures.count(LONGEST_SIZES))
         return ""
     if line:
         found = evaluate_sizes(line, Viewport(1280, 800))
         if found.errors:
-            problems["sizes"] = f"{'; '.join(found.errors)}; browsers skip that"
+            errors = "; ".join(said(error) for error in found.errors)
+            problems["sizes"] = _("Browsers skip part of this: {errors}.").format(errors=errors)
     return line
 
 
@@ -92,7 +98,7 @@ def _choice(
     value = given.get(name, "") or choices[0]
     if value in choices:
         return value
-    problems[name] = f"it is not one of {', '.join(choices)}"
+    problems[name] = _("Choose one of {choices}.").format(choices=", ".join(choices))
     return choices[0]
 
 
@@ -102,7 +108,8 @@ def _frame(text: str, problems: dict[str, str]) -> int:
     is_number = text.isascii() and text.isdigit() and len(text) < 6
     if is_number and NARROWEST_FRAME <= int(text) <= WIDEST_FRAME:
         return int(text)
-    problems["frame"] = f"it is not a width from {NARROWEST_FRAME} to {WIDEST_FRAME}"
+    text = _("Give a width from {low} to {high} px.")
+    problems["frame"] = text.format(low=NARROWEST_FRAME, high=figures.count(WIDEST_FRAME))
     return DEFAULT_FRAME
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from gallery.delivery import CROPPED, Delivery, deliver
 from gallery.iiif.image_request import ImageRequest, image_url
@@ -36,7 +37,10 @@ def snippets(
     `origin` completes the sandbox's own addresses, as in "https://gallery.example.org".
     """
     credit = Snippet(
-        "credit", "Credit line", "Goes wherever the picture goes.", credit_line(record, origin)
+        "credit",
+        _("Credit line"),
+        _("Goes wherever the picture goes."),
+        credit_line(record, origin),
     )
     scaled = deliver(record)
     if scaled is None:
@@ -45,10 +49,10 @@ def snippets(
     img = img_tag(_absolute(scaled, origin), alt, sizes)
     text = markdown(record, origin, urljoin(origin, scaled.src), alt)
     return (
-        Snippet("img", "Image", "The whole picture at every width.", img),
+        Snippet("img", _("Image"), _("The whole picture at every width."), img),
         *_with_crop(record, origin, img, sizes),
         *_iiif(record, origin, scaled),
-        Snippet("markdown", "Markdown", "With a link back to the provider.", text),
+        Snippet("markdown", "Markdown", _("With a link back to the provider."), text),
         credit,
     )
 
@@ -57,21 +61,23 @@ def _with_crop(record: ImageRecord, origin: str, img: str, sizes: str) -> tuple[
     crop = deliver(record, family=CROPPED)
     if crop is None:
         return ()
-    about = "The crop to 3:2 on narrow screens, the whole picture on others."
+    about = _("The crop to 3:2 on narrow screens, the whole picture on others.")
     text = picture_tag(_absolute(crop, origin), img, sizes)
-    return (Snippet("picture", "Picture with crop", about, text),)
+    return (Snippet("picture", _("Picture with crop"), about, text),)
 
 
 def _iiif(record: ImageRecord, origin: str, scaled: Delivery) -> tuple[Snippet, ...]:
     if not record.iiif_base:
         return ()
     base = urljoin(origin, record.iiif_base)
-    about = "The file that a browser without srcset takes."
-    found = [Snippet("iiif", "IIIF image", about, urljoin(origin, scaled.src))]
+    about = _("The file that a browser without srcset takes.")
+    found = [Snippet("iiif", _("IIIF image"), about, urljoin(origin, scaled.src))]
     if record.rights.longest_side is None:
         whole = image_url(base, ImageRequest())
-        found.append(Snippet("iiif-full", "IIIF, full size", "All the pixels there are.", whole))
-    return (*found, Snippet("iiif-info", "IIIF service", "For viewers.", f"{base}/info.json"))
+        found.append(
+            Snippet("iiif-full", _("IIIF, full size"), _("All the pixels there are."), whole)
+        )
+    return (*found, Snippet("iiif-info", _("IIIF service"), _("For viewers."), f"{base}/info.json"))
 
 
 def img_tag(delivery: Delivery, alt: str, sizes: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from gallery.iiif.compliance import level_features, level_formats, level_qualities
 from gallery.iiif.image_info import ImageInfoError, read_image_info
 from gallery.iiif.image_service import ImageService
 from gallery.records import ImageRecord
+from gallery.web.presenters.phrases import said
 
 # A info.json that a form carries; real ones have 1 to 3 kB.
 LONGEST_INFO = 6000
@@ -45,7 +48,7 @@ def known_service(record: ImageRecord, own: str | None, given: str) -> KnownServ
                 raise ImageInfoError(f"it is longer than {LONGEST_INFO} characters")
             found = read_image_info(text, url=record.iiif_base)
         except ImageInfoError as error:
-            problem = str(error)
+            problem = said(str(error))
         else:
             return KnownService(replace(found, base=record.iiif_base), origin)
     if not (record.width and record.height):
@@ -102,5 +105,5 @@ def is_enlarging(service: ImageService) -> bool:
 def rotation_forms(service: ImageService) -> str:
     """What may be asked of the rotation, in words."""
     if "rotationArbitrary" in service.features:
-        return "any from 0 to 360"
-    return "0, 90, 180 or 270" if "rotationBy90s" in service.features else "only 0"
+        return _("any from 0 to 360")
+    return _("0, 90, 180 or 270") if "rotationBy90s" in service.features else _("only 0")

@@ -13,10 +13,12 @@ import numpy as np
 from gallery.color.areas import GridAreas
 from gallery.color.grid import GRID_HEX, GRID_OKLAB
 from gallery.color.spaces import oklab_to_oklch
-from gallery.color.words import COLOR_WORDS, color_word, css_name
+from gallery.color.words import COLOR_WORDS, color_word
 from gallery.search.params import ColorTerm
 from gallery.search.query import SearchQuery
 from gallery.web.color_form import MOST_CHOSEN
+from gallery.web.presenters import figures
+from gallery.web.presenters.color_words import css_name, named
 from gallery.web.presenters.palettes import share_text
 from gallery.web.presenters.strips import Box, strips
 
@@ -141,7 +143,7 @@ def with_color(query: SearchQuery, color: str) -> SearchQuery:
 
 def percent(share: float) -> str:
     """A part of the whole as people read it, to two places where it is small."""
-    return f"{share:.2%}" if 0.0001 <= share < 0.01 else share_text(share)
+    return figures.percent(share, 2) if 0.0001 <= share < 0.01 else share_text(share)
 
 
 def _by_word(
@@ -153,7 +155,7 @@ def _by_word(
         groups[cell.word].append(cell)
     sums = {word: sum(float(shares[place[it.color]]) for it in groups[word]) for word in groups}
     return tuple(
-        WordRow(word, percent(sums[word]), tuple(group))
+        WordRow(named(word), percent(sums[word]), tuple(group))
         for word, group in sorted(groups.items(), key=lambda pair: -sums[pair[0]])
         if group
     )

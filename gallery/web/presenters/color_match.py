@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gallery.records import Swatch
 from gallery.search.results import ColorMatch
+from gallery.web.presenters import figures
+from gallery.web.presenters.color_words import css_label
 from gallery.web.presenters.palettes import Segment, bar
 
 
@@ -38,14 +42,22 @@ def matched(palette: Sequence[Swatch], match: ColorMatch | None) -> Matched | No
         text=words,
         bar=(*_within(first, 0.0, part), *_within(second, part, 100.0 - part)),
         frame=f"{part:.4g}",
-        bar_text=f"Palette, the matching part framed: {words}",
+        bar_text=_("Palette, the matching part framed: {match}").format(match=words),
     )
 
 
 def match_text(match: ColorMatch) -> str:
     """A match in words: "18% · ΔE 6.2 · near Firebrick"."""
-    share = f"{match.share:.0%}" if match.share >= 0.005 else "under 1%"
-    return f"{share} · ΔE {match.delta_e:.1f} · near {match.near}"
+    share, near = whole_percent(match.share), css_label(match.near)
+    said = _("{share} · ΔE {distance} · near {color}")
+    return said.format(share=share, distance=figures.decimal(match.delta_e, 1), color=near)
+
+
+def whole_percent(share: float) -> str:
+    """A share from 0 to 1: "18%", "under 1%"."""
+    if 0 < share < 0.005:
+        return _("under {share}").format(share=figures.percent(0.01))
+    return figures.percent(share)
 
 
 def _within(segments: Sequence[Segment], start: float, width: float) -> tuple[Segment, ...]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
 from gallery.color.css_names import DISPLAY_NAMES
-from gallery.color.words import UnknownColorError, css_name, parse_color
+from gallery.color.words import UnknownColorError, parse_color
 from gallery.search.coloring import share_left_open
 from gallery.search.params import ColorTerm
 from gallery.search.query import LARGEST_TOLERANCE, SearchQuery
 from gallery.web.color_form import MOST_CHOSEN, colors_typed
+from gallery.web.presenters.color_words import css_name, named
 
 NAMED: dict[str, str] = {
     "Red": "#c8281e",
@@ -39,7 +44,7 @@ FIELDS = ("color", "not_color", "tolerance")
 # Of two spellings the British one, as everywhere on the pages.
 CSS_NAMES = tuple(name for name in DISPLAY_NAMES if "Gray" not in name)
 
-STEPS = (("Close", 6), ("Similar", 12), ("Loose", 20))
+STEPS = ((noop("Close"), 6), (noop("Similar"), 12), (noop("Loose"), 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class Offer:
 
 def color_name(color: str) -> str:
     """What a colour is called on the pages: our word for an offered one, else by CSS."""
-    return NAMES.get(color) or css_name(color)
+    return named(NAMES[color]) if color in NAMES else css_name(color)
 
 
 def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = "") -> ColorPanel:
@@ -115,7 +120,7 @@ def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = ""
         ),
         chosen=chosen,
         steps=tuple(
-            Step(name, str(tolerance), tolerance == query.tolerance) for name, tolerance in STEPS
+            Step(_(name), str(tolerance), tolerance == query.tolerance) for name, tolerance in STEPS
         ),
         number=query.tolerance,
         is_number=is_number,
@@ -164,8 +169,13 @@ def _problem(problems: Mapping[str, str], added: str) -> str:
         known, unknown = colors_typed(added)
         if unknown:
             names = ", ".join(f"“{text[:40]}”" for text in unknown)
-            verb = "is no colour" if len(unknown) == 1 else "are no colours"
-            said.append(f"{names} {verb}: write a hex such as #b22222, or a CSS name.")
+            sentence = ngettext(
+                "{names} is no colour: write a hex such as #b22222, or a CSS name.",
+                "{names} are no colours: write a hex such as #b22222, or a CSS name.",
+                len(unknown),
+            )
+            said.append(sentence.format(names=names))
         if known:
-            said.append(f"At most {MOST_CHOSEN} colours at once; take one away first.")
+            sentence = _("At most {most} colours at once; take one away first.")
+            said.append(sentence.format(most=MOST_CHOSEN))
     return " ".join(said)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from gallery.delivery import deliver, renditions
 from gallery.iiif.image_service import ImageService
@@ -110,7 +111,7 @@ def _side(one: Picked, service: ImageService | None, letter: str, picks: Sequenc
         height=height,
         alt=texts.alternative_text(record),
         source=source,
-        reason=texts.withheld_reason(record) or ("" if src else "There is no picture here."),
+        reason=texts.withheld_reason(record) or ("" if src else _("There is no picture here.")),
         choices=_choices(one),
     )
 
@@ -121,10 +122,10 @@ def _choices(one: Picked) -> tuple[Choice, ...]:
         (Pick(plain.provider, plain.identifier, rendition_key(file)), _file_name(file))
         for file in renditions(one.record)
     ]
-    everything = [(plain, "The picture, every pixel"), *files]
+    everything = [(plain, _("The picture, every pixel")), *files]
     return tuple(Choice(str(pick), name, pick == one.pick) for pick, name in everything)
 
 
 def _file_name(file: Rendition) -> str:
-    kinds = {"iiif": "IIIF", "scaled": "scaled", "cropped-landscape": "crop"}
+    kinds = {"iiif": "IIIF", "scaled": _("scaled"), "cropped-landscape": _("crop")}
     return f"{file.name}, {kinds.get(file.family, file.family)}, {file_size(file)}"

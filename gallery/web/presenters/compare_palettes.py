@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from gallery.color.shared import SharedColor, palette_distance, shared_colors
-from gallery.color.words import color_word
 from gallery.records import ImageRecord
-from gallery.web.presenters import palettes
+from gallery.web.presenters import figures, palettes
+from gallery.web.presenters.color_words import color_word
 from gallery.web.presenters.palettes import Segment, share_text
 
 TOLERANCE = 0.05  # OKLab: side by side, most people still call these the same colour
@@ -70,10 +73,11 @@ def _row(plain: list[list[tuple[str, float]]], one: SharedColor, letters: str) -
     )
     having = [letters[it] for it, place in enumerate(one.places) if place is not None]
     if one.count == len(plain):
-        where = "in all" if len(plain) > 2 else "in both"
+        where = _("in all") if len(plain) > 2 else _("in both")
     else:
-        where = f"only in {' and '.join(having)}"
-    return ColorRow(chips, where, f"{one.spread * 100:.1f}" if one.count > 1 else "")
+        where = _("only in {letters}").format(letters=figures.listed(having))
+    spread = figures.decimal(one.spread * 100, 1) if one.count > 1 else ""
+    return ColorRow(chips, where, spread)
 
 
 def _summary(
@@ -81,20 +85,23 @@ def _summary(
 ) -> str:
     common = [one for one in found if one.count == len(plain)]
     if not common:
-        return "No colour in common."
+        return _("No colour in common.")
     covered = [
         sum(palette[one.places[which] or 0][1] for one in common)
         for which, palette in enumerate(plain)
     ]
     parts = [
-        f"{share_text(min(1.0, share))} of {letter}"
+        _("{share} of {letter}").format(share=share_text(min(1.0, share)), letter=letter)
         for letter, share in zip(letters, covered, strict=False)
     ]
-    noun = "colour" if len(common) == 1 else "colours"
-    joined = f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{len(common)} {noun} in common, covering {joined}."
+    said = ngettext(
+        "{count} colour in common, covering {parts}.",
+        "{count} colours in common, covering {parts}.",
+        len(common),
+    )
+    return said.format(count=len(common), parts=figures.listed(parts))
 
 
 def _distance(first: list[tuple[str, float]], other: list[tuple[str, float]]) -> str:
     found = palette_distance(first, other)
-    return "" if found is None else f"ΔE {found * 100:.1f}"
+    return "" if found is None else f"ΔE {figures.decimal(found * 100, 1)}"

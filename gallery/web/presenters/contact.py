@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gallery.catalog.audits import Audit
 from gallery.delivery import CROP_RATIO, deliver
 from gallery.records import ImageRecord
 from gallery.search.results import Hit
-from gallery.web.presenters import texts
+from gallery.web.presenters import figures, texts
 from gallery.web.presenters.contact_crops import Crop, crop_of
 from gallery.web.presenters.contact_marks import Mark, marks
 from gallery.web.presenters.ratios import ratio_class
@@ -83,7 +84,7 @@ def _entry(record: ImageRecord, audit: Audit | None, place: int, save_data: bool
     crop = crop_of(record, save_data=save_data) if is_image else None
     reason = texts.withheld_reason(record)
     if not original and not reason:
-        reason = "A document has no renditions." if not is_image else "There is no picture."
+        reason = _("There is no picture.") if is_image else _("A document has no renditions.")
     return Entry(
         href=reverse("web:image", args=address),
         pick=f"{record.provider}:{record.identifier}" if original else "",
@@ -96,7 +97,7 @@ def _entry(record: ImageRecord, audit: Audit | None, place: int, save_data: bool
         crop_note=crop.note if crop else "",
         reason=reason,
         marks=marks(record, audit),
-        audited=f"{audit.audited_at:%Y-%m-%d}" if audit else "",
+        audited=figures.day(audit.audited_at) if audit else "",
     )
 
 
@@ -132,7 +133,7 @@ def _crop(crop: Crop, place: int) -> Shot:
         sizes=f"{FRAME_WIDTH}px" if place == 0 else f"auto, {FRAME_WIDTH}px",
         width=crop.width,
         height=crop.height,
-        alt="The same, cropped to 3:2",
+        alt=_("The same, cropped to 3:2"),
         ratio=round(CROP_RATIO * 100),
         is_small=crop.width < SMALL_BELOW,
         is_eager=place == 0,

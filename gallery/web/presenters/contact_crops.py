@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gallery.delivery import CROP_RATIO, CROPPED, deliver
 from gallery.iiif.image_request import ImageRequest, Region, Size, image_url
 from gallery.records import ImageRecord
@@ -32,7 +34,7 @@ def crop_of(record: ImageRecord, *, save_data: bool = False) -> Crop | None:
     delivery = deliver(record, family=CROPPED, save_data=save_data)
     if delivery is None:
         return None
-    note = "3:2, as the provider crops it"
+    note = _("3:2, as the provider crops it")
     return Crop(delivery.src, delivery.srcset, delivery.width, delivery.height, note)
 
 
@@ -65,7 +67,7 @@ def _service_crop(record: ImageRecord, save_data: bool) -> Crop | None:
         format_srcset(files),
         widths[-1],
         max(1, round(widths[-1] / CROP_RATIO)),
-        "3:2, the middle (the museum makes no crops)",
+        _("3:2, the middle (the museum makes no crops)"),
     )
 
 

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
 from gallery.catalog.audits import Audit
 from gallery.catalog.marks import SMALL_BELOW
 from gallery.records import ImageRecord
 from gallery.responsive.srcset import parse_srcset
+from gallery.web.presenters import figures
 
 NAMES = {
-    "alt": "No alternative text",
-    "caption": "No caption",
-    "colors": "No palette",
-    "small": "Too small",
-    "unsized": "Size not stated",
-    "undated": "No date",
-    "restricted": "Restricted",
-    "broken": "Broken file",
-    "wrong-type": "Wrong file type",
-    "wrong-crop": "Wrong crop",
-    "mislabelled": "Width not as declared",
-    "upscaled": "Enlarged beyond the original",
-    "too-heavy": "Too heavy",
-    "capped": "Narrower than declared",
+    "alt": noop("No alternative text"),
+    "caption": noop("No caption"),
+    "colors": noop("No palette"),
+    "small": noop("Too small"),
+    "unsized": noop("Size not stated"),
+    "undated": noop("No date"),
+    "restricted": noop("Restricted"),
+    "broken": noop("Broken file"),
+    "wrong-type": noop("Wrong file type"),
+    "wrong-crop": noop("Wrong crop"),
+    "mislabelled": noop("Width not as declared"),
+    "upscaled": noop("Enlarged beyond the original"),
+    "too-heavy": noop("Too heavy"),
+    "capped": noop("Narrower than declared"),
 }
 
 
@@ -47,20 +52,21 @@ def marks(record: ImageRecord, audit: Audit | None) -> tuple[Mark, ...]:
 def _record_marks(record: ImageRecord) -> list[Mark]:
     longest = max(record.width, record.height)
     level = record.rights.permission_level
-    limit = "shown at 256 px at most" if level == 1 else "not shown"
+    limit = _("shown at 256 px at most") if level == 1 else _("not shown")
     above = above_native(record)
     found = [
         (not record.alt_text, "alt", ""),
         (not record.caption, "caption", ""),
         (not record.palette, "colors", ""),
         (not (record.width and record.height), "unsized", ""),
-        (0 < longest < SMALL_BELOW, "small", f"{longest:,} px"),
+        (0 < longest < SMALL_BELOW, "small", f"{figures.count(longest)} px"),
         (record.rights.longest_side is not None, "restricted", limit),
     ]
-    named = [Mark(name, NAMES[name], detail) for is_so, name, detail in found if is_so]
+    named = [Mark(name, _(NAMES[name]), detail) for is_so, name, detail in found if is_so]
     if above:
-        text = f"declares up to {above:,} px, the original has {record.width:,}"
-        named.append(Mark("above-native", "Above native width", text))
+        said = _("declares up to {declared} px, the original has {width}")
+        text = said.format(declared=figures.count(above), width=figures.count(record.width))
+        named.append(Mark("above-native", _("Above native width"), text))
     return named
 
 
@@ -70,9 +76,10 @@ def _file_marks(audit: Audit | None) -> list[Mark]:
     found = []
     for name in audit.findings:
         files = [file.name for file in audit.files if name in file.findings]
-        count = f"{len(files)} files" if len(files) > 1 else files[0]
+        said = ngettext("{count} file", "{count} files", len(files))
+        count = said.format(count=len(files)) if len(files) > 1 else files[0]
         if name != "capped":  # said by "above native width" already
-            found.append(Mark(name, NAMES[name], count, is_file=True))
+            found.append(Mark(name, _(NAMES[name]), count, is_file=True))
     return found
 
 

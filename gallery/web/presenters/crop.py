@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gallery.delivery import CROPPED, Delivery, deliver
 from gallery.harvest.crops import CropFound
 from gallery.records import ImageRecord
 from gallery.responsive.crop_match import CropFrame
-from gallery.web.presenters import texts
+from gallery.web.presenters import figures, texts
+from gallery.web.presenters.phrases import said
 from gallery.web.presenters.ratios import TALL_SCALE, ratio_class
 
 State = Literal["waiting", "found", "different", "failed"]
@@ -19,6 +22,10 @@ State = Literal["waiting", "found", "different", "failed"]
 WIDEST, TALLEST = 480, 560
 # Shares below this are within the error of the estimate.
 NOTHING_LOST = 0.004
+SIDES = (
+    *(noop("{share} at the top"), noop("{share} at the right")),
+    *(noop("{share} at the bottom"), noop("{share} at the left")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +84,31 @@ def crop_view(record: ImageRecord, found: CropFound | None) -> CropView | None:
         url=reverse("web:crop", args=place),
         back_url=reverse("web:bench", args=place) + "#crop",
         state=_state(found),
-        reason=found.failure if found else "",
+        reason=said(found.failure) if found else "",
         whole=_side(whole, texts.alternative_text(record)),
-        cut=_side(cut, "The same picture, cropped to 3:2"),
+        cut=_side(cut, _("The same picture, cropped to 3:2")),
         lines=_lines(frame, whole) if frame else None,
         lost=lost_text(frame.lost) if frame else "",
         sides=sides_text(frame) if frame else "",
         in_original=_in_original(frame, record) if frame else "",
-        agreement=f"{max(0.0, frame.score):.0%}" if frame else "",
+        agreement=figures.percent(max(0.0, frame.score)) if frame else "",
         is_certain=bool(frame and frame.is_certain),
     )
 
 
 def lost_text(lost: float) -> str:
-    """A lost share of the area as people read it: "33%", "nothing"."""
-    return f"{lost:.0%}" if lost >= NOTHING_LOST else "nothing"
+    """A lost share of the area as people read it: "33%", "" for nothing."""
+    return figures.percent(lost) if lost >= NOTHING_LOST else ""
 
 
 def sides_text(frame: CropFrame) -> str:
     """What is cut at which side: "12% at the top and 22% at the bottom", "" for nothing."""
-    names = ("at the top", "at the right", "at the bottom", "at the left")
     parts = [
-        f"{share:.0%} {name}"
-        for share, name in zip(frame.lost_sides, names, strict=True)
+        _(side).format(share=figures.percent(share))
+        for share, side in zip(frame.lost_sides, SIDES, strict=True)
         if share >= NOTHING_LOST
     ]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return figures.listed(parts)
 
 
 def _state(found: CropFound | None) -> State:
@@ -136,4 +142,6 @@ def _in_original(frame: CropFrame, record: ImageRecord) -> str:
         return ""
     left, width = round(frame.left * record.width), round(frame.width * record.width)
     top, height = round(frame.top * record.height), round(frame.height * record.height)
-    return f"{texts.pixel_size(width, height)}, from {left:,} px across and {top:,} px down"
+    text = _("{size}, from {left} px across and {top} px down")
+    size = texts.pixel_size(width, height)
+    return text.format(size=size, left=figures.count(left), top=figures.count(top))

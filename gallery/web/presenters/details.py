@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gallery.delivery import renditions
 from gallery.records import ImageRecord, Rendition
-from gallery.web.presenters import palettes, texts
+from gallery.web.presenters import figures, palettes, texts
 from gallery.web.presenters.palettes import NamedSwatch, Segment
 from gallery.web.presenters.stages import Stage, stage
 
 ORIENTATIONS = {
-    1: "upright",
-    2: "mirrored left to right",
-    3: "turned by 180°",
-    4: "mirrored top to bottom",
-    5: "mirrored, then turned by 270°",
-    6: "turned by 90°",
-    7: "mirrored, then turned by 90°",
-    8: "turned by 270°",
+    1: noop("upright"),
+    2: noop("mirrored left to right"),
+    3: noop("turned by 180°"),
+    4: noop("mirrored top to bottom"),
+    5: noop("mirrored, then turned by 270°"),
+    6: noop("turned by 90°"),
+    7: noop("mirrored, then turned by 90°"),
+    8: noop("turned by 270°"),
 }
-ACCESS = {0: "Restricted (level 0)", 1: "Public (level 1)"}
+ACCESS = {0: noop("Restricted (level 0)"), 1: noop("Public (level 1)")}
 PERMISSIONS = {
-    0: "At any size (level 0)",
-    1: "At most 256 px (level 1)",
-    2: "Not to be shown (level 2)",
+    0: noop("At any size (level 0)"),
+    1: noop("At most 256 px (level 1)"),
+    2: noop("Not to be shown (level 2)"),
 }
 
 
@@ -91,7 +94,7 @@ def detail(record: ImageRecord, *, save_data: bool = False) -> Detail:
     shown = stage(record, save_data=save_data)
     reason = texts.withheld_reason(record)
     if shown is None and record.kind == "image" and not reason:
-        reason = "The provider offers no picture for this record."
+        reason = _("The provider offers no picture for this record.")
     return Detail(
         provider=record.provider,
         provider_label=texts.provider_label(record.provider),
@@ -127,20 +130,27 @@ def _filled(pairs: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
 
 def _palette_origin(record: ImageRecord) -> str:
     if record.palette_source == "extracted":
-        return "measured here, by the museums' published method"
-    return f"as supplied by {texts.provider_label(record.provider)}" if record.palette else ""
+        said = _(
+            "Colours measured here, by the museums’ published method; shares need not add up to 100%."
+        )
+        return said
+    if not record.palette:
+        return ""
+    said = _("Colours as supplied by {provider}; shares need not add up to 100%.")
+    return said.format(provider=texts.provider_label(record.provider))
 
 
 def _technique(record: ImageRecord) -> tuple[Row, ...]:
     read = record.technique
-    turned = ORIENTATIONS.get(read.orientation or 0, "")
+    known = ORIENTATIONS.get(read.orientation or 0, "")
+    turned = _(known) if known else ""
     return _filled(
         [
-            ("Make", read.make),
-            ("Model", read.model),
-            ("Software", read.software),
-            ("Film or medium", read.film),
-            ("Orientation", f"{turned} (EXIF {read.orientation})" if turned else ""),
+            (_("Make"), read.make),
+            (_("Model"), read.model),
+            (_("Software"), read.software),
+            (_("Film or medium"), read.film),
+            (_("Orientation"), f"{turned} (EXIF {read.orientation})" if turned else ""),
         ]
     )
 
@@ -150,29 +160,35 @@ def _facts(record: ImageRecord) -> tuple[Row, ...]:
     is_image = record.kind == "image"
     return _filled(
         [
-            ("Credit", rights.credit),
-            ("Copyright", rights.copyright),
-            ("Date", record.date_text or (record.date.isoformat() if record.date else "")),
+            (_("Credit"), rights.credit),
+            (_("Copyright"), rights.copyright),
+            (_("Date"), record.date_text or (figures.day(record.date) if record.date else "")),
             (
-                "Original size",
+                _("Original size"),
                 texts.pixel_size(record.width, record.height)
-                or ("not stated by the provider" if is_image else ""),
+                or (_("not stated by the provider") if is_image else ""),
             ),
-            ("Format", record.media_type),
+            (_("Format"), record.media_type),
             (
-                "Access",
-                ACCESS.get(rights.access_level, "") if rights.access_level is not None else "",
+                _("Access"),
+                _known(ACCESS, rights.access_level),
             ),
             (
-                "May be shown",
-                PERMISSIONS.get(rights.permission_level, "")
-                if rights.permission_level is not None
-                else "",
+                _("May be shown"),
+                _known(PERMISSIONS, rights.permission_level),
             ),
-            ("Created", f"{record.created_at:%Y-%m-%d}" if record.created_at else ""),
-            ("Last changed", f"{record.updated_at:%Y-%m-%d}" if record.updated_at else ""),
+            (_("Created"), figures.day(record.created_at) if record.created_at else ""),
+            (_("Last changed"), figures.day(record.updated_at) if record.updated_at else ""),
         ]
     )
+
+
+def _known(names: Mapping[int, str], level: int | None) -> str:
+    return _(names[level]) if level is not None and level in names else ""
+
+
+def _side(side: int | None) -> str:
+    return figures.count(side) if side else "?"
 
 
 def _objects(record: ImageRecord) -> tuple[tuple[Row, ...], ...]:
@@ -180,11 +196,11 @@ def _objects(record: ImageRecord) -> tuple[tuple[Row, ...], ...]:
         tuple(
             row
             for row in (
-                Row("Title", thing.title, thing.url),
-                Row("People", ", ".join(thing.people)),
-                Row("Dated", thing.dated),
-                Row("Classification", thing.classification),
-                Row("Object number", str(thing.identifier)),
+                Row(_("Title"), thing.title, thing.url),
+                Row(_("People"), ", ".join(thing.people)),
+                Row(_("Dated"), thing.dated),
+                Row(_("Classification"), thing.classification),
+                Row(_("Object number"), str(thing.identifier)),
             )
             if row.value
         )
@@ -195,8 +211,12 @@ def _objects(record: ImageRecord) -> tuple[tuple[Row, ...], ...]:
 def _families(found: Sequence[Rendition]) -> tuple[tuple[str, tuple[RenditionRow, ...]], ...]:
     families: dict[str, list[RenditionRow]] = {}
     for one in found:
-        size = f"{one.width or '?'} × {one.height or '?'}" if one.width or one.height else ""
+        size = f"{_side(one.width)} × {_side(one.height)}" if one.width or one.height else ""
         row = RenditionRow(one.name, one.family, size, one.url)
         families.setdefault(one.family, []).append(row)
-    names = {"iiif": "IIIF widths", "scaled": "Scaled", "cropped-landscape": "Cropped to 3:2"}
+    names = {
+        "iiif": _("IIIF widths"),
+        "scaled": _("Scaled"),
+        "cropped-landscape": _("Cropped to 3:2"),
+    }
     return tuple((names.get(name, name), tuple(rows)) for name, rows in families.items())

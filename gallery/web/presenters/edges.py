@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from gallery.search.query import SearchQuery
 from gallery.search.results import ColorAnswer
+from gallery.web.presenters import figures
 from gallery.web.presenters.color_panel import color_name
 
 
@@ -44,15 +48,20 @@ def edges(query: SearchQuery, found: ColorAnswer | None) -> Edges | None:
 def _left_out(count: int) -> str:
     if not count:
         return ""
-    if count == 1:
-        return "1 picture whose colours are not known is left out"
-    return f"{count:,} pictures whose colours are not known are left out"
+    said = ngettext(
+        "{count} picture whose colours are not known is left out",
+        "{count} pictures whose colours are not known are left out",
+        count,
+    )
+    return said.format(count=figures.count(count))
 
 
 def _wider(query: SearchQuery, found: ColorAnswer) -> list[WayOut]:
     return [
         WayOut(
-            f"{_count(count)} with ΔE {tolerance} instead of {query.tolerance}",
+            _("{results} with ΔE {wider} instead of {now}").format(
+                results=_count(count), wider=tolerance, now=query.tolerance
+            ),
             query.but(tolerance=tolerance).url(),
         )
         for tolerance, count in found.wider
@@ -63,10 +72,11 @@ def _fewer(query: SearchQuery, found: ColorAnswer) -> list[WayOut]:
     ways = []
     for color, count in found.fewer:
         is_unwanted = color in {term.color for term in query.not_colors}
-        wish = f"“not {color_name(color)}”" if is_unwanted else color_name(color)
+        name = color_name(color)
+        wish = _("“not {color}”").format(color=name) if is_unwanted else name
         ways.append(
             WayOut(
-                f"{_count(count)} without {wish}",
+                _("{results} without {wish}").format(results=_count(count), wish=wish),
                 query.but(
                     colors=tuple(one for one in query.colors if one.color != color),
                     not_colors=tuple(one for one in query.not_colors if one.color != color),
@@ -79,8 +89,11 @@ def _fewer(query: SearchQuery, found: ColorAnswer) -> list[WayOut]:
 def _without_words(query: SearchQuery, found: ColorAnswer) -> list[WayOut]:
     if not found.without_words:
         return []
-    return [WayOut(f"{_count(found.without_words)} without “{query.q}”", query.but(q="").url())]
+    said = _("{results} without “{wish}”")
+    text = said.format(results=_count(found.without_words), wish=query.q)
+    return [WayOut(text, query.but(q="").url())]
 
 
 def _count(number: int) -> str:
-    return "1 result" if number == 1 else f"{number:,} results"
+    said = ngettext("{count} result", "{count} results", number)
+    return said.format(count=figures.count(number))

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from gallery.catalog.gaps import GAPS, LACKING, GapGroup, Gaps
 from gallery.search.query import SearchQuery
-from gallery.web.presenters import texts
+from gallery.web.presenters import figures, texts
+from gallery.web.presenters.color_match import whole_percent
 from gallery.web.presenters.contact_marks import NAMES
 
 MOST_TECHNIQUES = 20
@@ -91,7 +95,7 @@ def gaps_page(found: Gaps) -> GapsPage:
         with_any=everything.with_any,
         share=_percent(everything.with_any, everything.total),
         bars=_bars(everything),
-        columns=[NAMES[name] for name in GAPS],
+        columns=[_(NAMES[name]) for name in GAPS],
         providers=[
             _line(
                 group, texts.provider_label(str(group.value)), SearchQuery(source=str(group.value))
@@ -100,12 +104,12 @@ def gaps_page(found: Gaps) -> GapsPage:
         ],
         techniques=_techniques(found.by_technique),
         years=[_line(it, str(it.value), _of_year(int(it.value))) for it in reversed(dated)]
-        + [_line(it, "Undated", SearchQuery(marks=("undated",))) for it in undated],
+        + [_line(it, _("Undated"), SearchQuery(marks=("undated",))) for it in undated],
         year_bars=_year_bars(dated),
         years_width=2 * YEARS_INSET + max(1, len(dated)) * YEAR_STEP,
         years_height=YEARS_HEIGHT + 20,
         audited=found.audited,
-        audited_on=f"{found.audited_at:%Y-%m-%d}" if found.audited_at else "",
+        audited_on=figures.day(found.audited_at) if found.audited_at else "",
     )
 
 
@@ -119,7 +123,7 @@ def narrowed(query: SearchQuery, gap: str) -> SearchQuery:
 def _bars(group: GapGroup) -> list[Bar]:
     return [
         Bar(
-            NAMES[name],
+            _(NAMES[name]),
             count,
             _percent(count, group.total),
             f"{100 * count / (group.total or 1):.4g}",
@@ -147,13 +151,21 @@ def _techniques(groups: Sequence[GapGroup]) -> list[GapLine]:
     named = [group for group in groups if group.value]
     lines = []
     for group in named[:MOST_TECHNIQUES]:
-        field, _, value = str(group.value).partition("=")
+        field, _sign, value = str(group.value).partition("=")
         query = SearchQuery(make=value) if field == "make" else SearchQuery(film=value)
         lines.append(_line(group, value, query))
     if len(named) > MOST_TECHNIQUES:
         rest = named[MOST_TECHNIQUES:]
-        lines.append(_line(_together(rest), f"{len(rest)} others", None))
-    lines += [_line(group, "Neither make nor film", None) for group in groups if not group.value]
+        lines.append(
+            _line(
+                _together(rest),
+                ngettext("{count} other", "{count} others", len(rest)).format(
+                    count=figures.count(len(rest))
+                ),
+                None,
+            )
+        )
+    lines += [_line(group, _("Neither make nor film"), None) for group in groups if not group.value]
     return lines
 
 
@@ -190,6 +202,4 @@ def _year_bars(groups: Sequence[GapGroup]) -> list[YearBar]:
 
 
 def _percent(count: int, total: int) -> str:
-    if 0 < count < total / 200:
-        return "under 1%"
-    return f"{count / total:.0%}" if total else "0%"
+    return whole_percent(count / total if total else 0.0)

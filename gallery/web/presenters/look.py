@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gallery.delivery import Candidate, Delivery, deliver
 from gallery.iiif.image_request import ImageRequest, Region, Size, image_url
@@ -17,9 +19,9 @@ from gallery.web.presenters.tiles import tile_source
 
 # The parts that can be looked at one by one without a script, row by row.
 PARTS = (
-    *("Top left", "Top", "Top right"),
-    *("Left", "Middle", "Right"),
-    *("Bottom left", "Bottom", "Bottom right"),
+    *(noop("Top left"), noop("Top"), noop("Top right")),
+    *(noop("Left"), noop("Middle"), noop("Right")),
+    *(noop("Bottom left"), noop("Bottom"), noop("Bottom right")),
 )
 SIDE = 3  # parts a side
 FULL = "full"
@@ -90,7 +92,8 @@ def look(record: ImageRecord, service: ImageService | None, part: str) -> Look:
         shown=shown,
         source=json.dumps(source_of(record, delivery, service)) if delivery else "",
         native=_native(record, delivery, service),
-        reason=texts.withheld_reason(record) or ("" if delivery else "There is no picture here."),
+        reason=texts.withheld_reason(record)
+        or ("" if delivery else _("There is no picture here.")),
         parts=_parts(url, part) if can_be_cut(record) and delivery else (),
         full_url=f"{url}?part={FULL}",
     )
@@ -143,7 +146,7 @@ def _shown(record: ImageRecord, delivery: Delivery, cut: Region | None, part: st
     if cut is not None:
         _x, _y, width, height = (int(side) for side in cut.box)
         src = image_url(record.iiif_base, ImageRequest(cut, Size("width", width=width)))
-        name = PARTS[int(part) - 1].lower()
+        name = _(PARTS[int(part) - 1])
         return Shown(src, "", "", width, height, f"{alt} ({name})", is_whole=False)
     width, height = delivery.width, delivery.height
     if part == FULL:
@@ -170,7 +173,7 @@ def _region_of(record: ImageRecord, service: ImageService | None, part: str) -> 
 
 def _parts(url: str, part: str) -> tuple[Part, ...]:
     return tuple(
-        Part(name, f"{url}?part={number}", str(number) == part)
+        Part(_(name), f"{url}?part={number}", str(number) == part)
         for number, name in enumerate(PARTS, start=1)
     )
 
@@ -181,12 +184,14 @@ def _native(record: ImageRecord, delivery: Delivery | None, service: ImageServic
         return ""
     if is_free(record) and record.iiif_base:
         size = (service.width, service.height) if service else (record.width, record.height)
-        return f"Every pixel of the original, {texts.pixel_size(*size)}" if all(size) else ""
+        said = _("Every pixel of the original, {size}")
+        return said.format(size=texts.pixel_size(*size)) if all(size) else ""
     widest = delivery.candidates[-1].width if delivery.candidates else 0
     if not widest:
         return ""
     tall = round(widest * delivery.height / delivery.width)
-    largest = f"The largest file there is, {texts.pixel_size(widest, tall)}"
+    largest = texts.pixel_size(widest, tall)
     if record.width > widest:
-        return f"{largest}; the original has {texts.pixel_size(record.width, record.height)}"
-    return largest
+        said = _("The largest file there is, {size}; the original has {original}")
+        return said.format(size=largest, original=texts.pixel_size(record.width, record.height))
+    return _("The largest file there is, {size}").format(size=largest)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from gallery.search.notes import ProviderNote
 from gallery.search.query import SOURCES
-
-MINUTE, HOUR, DAY = 60, 3600, 86_400
+from gallery.web.presenters import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,23 @@ class NoteLine:
 def note_line(note: ProviderNote) -> NoteLine:
     """One provider's note as a line."""
     if not note.is_answer:
-        text = f"{note.message}; showing what is in the catalogue"
+        text = _("{trouble}; showing what is in the catalogue").format(trouble=_(note.message))
         return NoteLine(note.provider, note.label, text, is_trouble=note.state == "failed")
     parts = [_matches(note)]
     if note.skipped:
-        parts.append(f"{note.skipped:,} unusable left out")
-    parts.append(f"{age_text(note.age)} old" if note.state == "cached" else _waited(note.elapsed))
+        said = ngettext("{count} unusable left out", "{count} unusable left out", note.skipped)
+        parts.append(said.format(count=figures.count(note.skipped)))
+    if note.state == "cached":
+        parts.append(_("{age} old").format(age=figures.age(note.age)))
+    else:
+        parts.append(figures.wait(note.elapsed))
     return NoteLine(note.provider, note.label, " · ".join(parts), news=note.new)
 
 
 def waiting_lines(source: str) -> list[NoteLine]:
     """The lines of a page that the catalogue answered before anyone was asked."""
     return [
-        NoteLine(name, label, "from the catalogue")
+        NoteLine(name, label, _("from the catalogue"))
         for name, label in SOURCES.items()
         if source in ("", name)
     ]
@@ -45,31 +51,39 @@ def waiting_lines(source: str) -> list[NoteLine]:
 
 def news_text(notes: Sequence[ProviderNote]) -> str:
     """What came that was not there before, as in "3 new from Harvard Art Museums"."""
-    return ", ".join(f"{note.new:,} new from {note.label}" for note in notes if note.new)
-
-
-def age_text(seconds: float) -> str:
-    """A span of time as people say it: "40 s", "3 min", "2 h", "5 days"."""
-    for size, unit in ((DAY, "days"), (HOUR, "h"), (MINUTE, "min")):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {'day' if unit == 'days' and count == 1 else unit}"
-    return f"{max(1, round(seconds))} s"
-
-
-def _waited(seconds: float) -> str:
-    return f"{seconds * 1000:,.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return ", ".join(
+        ngettext("{count} new from {provider}", "{count} new from {provider}", note.new).format(
+            count=figures.count(note.new), provider=note.label
+        )
+        for note in notes
+        if note.new
+    )
 
 
 def _matches(note: ProviderNote) -> str:
     """How many match and how many of them are here; a Hub answer never knew the words."""
+    total, brought = note.total or 0, figures.count(note.brought)
     if note.by_color:
-        of = f"{note.brought:,} pictures came" if note.brought != 1 else "1 picture came"
-        return f"{of} from {note.label.split()[0]}’s exact-hex search"
+        said = ngettext(
+            "{count} picture came from {provider}’s exact-hex search",
+            "{count} pictures came from {provider}’s exact-hex search",
+            note.brought,
+        )
+        return said.format(count=brought, provider=note.label.split()[0])
     if not note.knows_words:
-        return f"its newest {note.brought:,} are here (it has no text search)"
+        said = ngettext(
+            "its newest {count} is here (it has no text search)",
+            "its newest {count} are here (it has no text search)",
+            note.brought,
+        )
+        return said.format(count=brought)
     if note.total is None:
-        return f"{note.brought:,} are here"
-    if note.total > note.brought > 0:
-        return f"{note.total:,} match, {note.brought:,} of them came"
-    return f"{note.total:,} match"
+        return ngettext("{count} is here", "{count} are here", note.brought).format(count=brought)
+    if total > note.brought > 0:
+        said = ngettext(
+            "{total} match, {count} of them came",
+            "{total} match, {count} of them came",
+            note.brought,
+        )
+        return said.format(total=figures.count(total), count=brought)
+    return ngettext("{count} match", "{count} match", total).format(count=figures.count(total))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gallery.color.words import color_word, css_name
+from django.utils.translation import gettext as _
+
 from gallery.records import Swatch
 from gallery.search.params import ColorTerm
 from gallery.search.query import SearchQuery
+from gallery.web.presenters import figures
+from gallery.web.presenters.color_words import color_word, css_name, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def named_swatches(palette: Sequence[Swatch]) -> tuple[NamedSwatch, ...]:
             color=swatch.color,
             share=share_text(swatch.share),
             css_name=css_name(swatch.color),
-            hue=swatch.hue,
+            hue=named(swatch.hue),
             word=color_word(swatch.color),
             href=SearchQuery(colors=(ColorTerm(swatch.color),)).url(),
         )
@@ -64,7 +67,9 @@ def named_swatches(palette: Sequence[Swatch]) -> tuple[NamedSwatch, ...]:
 
 def share_text(share: float) -> str:
     """A share from 0 to 1 as people read it: "22.8%", "under 0.1%"."""
-    return f"{share:.1%}" if share >= 0.0005 or not share else "under 0.1%"
+    if 0 < share < 0.0005:
+        return _("under {share}").format(share=figures.percent(0.001, 1))
+    return figures.percent(share, 1)
 
 
 def main_words(palette: Sequence[Swatch], most: int = 2) -> list[str]:
@@ -76,7 +81,7 @@ def summary(palette: Sequence[Swatch]) -> str:
     """The bar in one sentence, for those who do not see it."""
     shares = list(_word_shares(palette).items())[:3]
     parts = [f"{word} {share_text(share)}" for word, share in shares]
-    return f"Palette: {', '.join(parts)}" if parts else ""
+    return _("Palette: {parts}").format(parts=", ".join(parts)) if parts else ""
 
 
 def placeholder(palette: Sequence[Swatch]) -> str:

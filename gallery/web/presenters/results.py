@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext, pgettext
 
 from gallery.search.query import ORIENTATIONS, SOURCES, SearchQuery
 from gallery.search.results import ResultPage
+from gallery.web.presenters import figures
 from gallery.web.presenters.cards import Card, cards
 from gallery.web.presenters.chips import Chip, active_filters
 from gallery.web.presenters.color_panel import FIELDS as COLOR_FIELDS
 from gallery.web.presenters.color_panel import ColorPanel, Offer, color_name, color_panel, offer
 from gallery.web.presenters.edges import Edges, edges
+from gallery.web.presenters.facet_names import SHAPE_TITLES
 from gallery.web.presenters.facets import Facets, facet_links
 from gallery.web.presenters.texts import MARKS
 
 PER_PAGE = (12, 24, 48, 96)
 WIDTHS = (1000, 1600, 2400, 4000)
 SORT_NAMES = {
-    "relevance": "Best match",
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "widest": "Widest first",
-    "color": "By colour",
+    "relevance": noop("Best match"),
+    "newest": noop("Newest first"),
+    "oldest": noop("Oldest first"),
+    "widest": noop("Widest first"),
+    "color": noop("By colour"),
 }
 # Fields with a control of their own; the others travel along unseen.
 SHOWN_FIELDS = (
@@ -104,13 +109,16 @@ def search_page(
         heading=heading(query),
         said=said(result),
         chips=chips,
-        sources=_choices(query.source, {"": "All", **MARKS}),
+        sources=_choices(query.source, {"": pgettext("sources", "All"), **MARKS}),
         orientations=_choices(
-            query.orientation, {"": "Any", **{name: name.title() for name in ORIENTATIONS}}
+            query.orientation,
+            {"": pgettext("shape", "Any"), **{it: _(SHAPE_TITLES[it]) for it in ORIENTATIONS}},
         ),
-        widths=_numbers(query.min_width, (0, *WIDTHS), "{:,} px and wider", zero="Any width"),
+        widths=_numbers(
+            query.min_width, (0, *WIDTHS), _("{count} px and wider"), zero=_("Any width")
+        ),
         sorts=_choices(query.sort, _sort_names(query)),
-        sizes=_numbers(query.per_page, PER_PAGE, "{:,}"),
+        sizes=_numbers(query.per_page, PER_PAGE, "{count}"),
         panel=color_panel(query, problems, added),
         facets=facet_links(result.facets, query),
         edges=edges(query, result.color),
@@ -128,35 +136,41 @@ def search_page(
 
 def heading(query: SearchQuery) -> str:
     """What is shown, in a few words; also the page's title."""
-    things = "pictures" if query.source == "harvard" else "pictures and documents"
-    of = f" from {SOURCES[query.source]}" if query.source else ""
+    said = _heading(query)
+    if not query.source:
+        return said
+    return _("{what} from {provider}").format(what=said, provider=SOURCES[query.source])
+
+
+def _heading(query: SearchQuery) -> str:
     if query.q:
-        return f"“{query.q}”{of}"
+        return _("“{words}”").format(words=query.q)
     if query.colors:
         names = [color_name(term.color) for term in query.colors]
-        colors = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        return f"Pictures with {colors}{of}"
-    return f"All {things}{of}"
+        return _("Pictures with {colors}").format(colors=figures.listed(names))
+    return _("All pictures") if query.source == "harvard" else _("All pictures and documents")
 
 
 def said(result: ResultPage) -> str:
     """The count as it is shown and spoken."""
     if not result.total:
-        return "Nothing found"
-    things = "result" if result.total == 1 else "results"
+        return _("Nothing found")
+    results = ngettext("{count} result", "{count} results", result.total)
+    results = results.format(count=figures.count(result.total))
     if not result.hits or result.pages == 1:
-        return f"{result.total:,} {things}"
-    return f"{result.total:,} {things}, {result.first:,} to {result.last:,} shown"
+        return results
+    first, last = figures.count(result.first), figures.count(result.last)
+    return _("{results}, {first} to {last} shown").format(results=results, first=first, last=last)
 
 
 def _sort_names(query: SearchQuery) -> dict[str, str]:
-    names = dict(SORT_NAMES)
+    names = {value: _(name) for value, name in SORT_NAMES.items()}
     if not query.q:
-        names["relevance"] = "Nearest colours" if query.colors else "Mixed"
+        names["relevance"] = _("Nearest colours") if query.colors else _("Mixed")
     if query.colors:
         del names["color"]  # the nearest colours first is the order by colour
     if query.sort not in names:
-        names[query.sort] = "By colour" if query.sort == "color" else "Shuffled"
+        names[query.sort] = _("By colour") if query.sort == "color" else _("Shuffled")
     return names
 
 
@@ -165,7 +179,9 @@ def _choices(chosen: str, names: dict[str, str]) -> list[Choice]:
 
 
 def _numbers(chosen: int, offered: Sequence[int], text: str, zero: str = "") -> list[Choice]:
+    def said(number: int) -> str:
+        return text.format(count=figures.count(number)) if number or not zero else zero
+
     return [
-        Choice(str(number), text.format(number) if number or not zero else zero, number == chosen)
-        for number in sorted({*offered, chosen})
+        Choice(str(number), said(number), number == chosen) for number in sorted({*offered, chosen})
     ]

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from gallery.search.query import SOURCES
 from gallery.upstreams import Standing
-from gallery.web.presenters.notes import age_text
+from gallery.web.presenters import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,12 @@ def provider_lines(
     paused: frozenset[str] = frozenset(),
 ) -> list[ProviderLine]:
     """One line per provider that exists; `counts` by name, `names` are the configured ones."""
-    mode = "sandbox" if is_sandboxed else "live"
+    mode = pgettext("a provider", "sandbox") if is_sandboxed else pgettext("a provider", "live")
     return [
         ProviderLine(
             name=name,
             label=label,
-            mode=mode if name in names else "absent",
+            mode=mode if name in names else pgettext("a provider", "absent"),
             pictures=counts.get(name, {}).get("pictures", 0),
             documents=counts.get(name, {}).get("documents", 0),
             without_palette=counts.get(name, {}).get("without_palette", 0),
@@ -63,8 +66,13 @@ def provider_lines(
 def _calls(standing: Standing | None) -> str:
     if standing is None:
         return ""
-    return f"{standing.spent:,}" + (f" of {standing.limit:,}" if standing.limit else "")
+    spent = figures.count(standing.spent)
+    if not standing.limit:
+        return spent
+    return _("{count} of {total}").format(count=spent, total=figures.count(standing.limit))
 
 
 def _ago(moment: dt.datetime | None, now: dt.datetime) -> str:
-    return f"{age_text((now - moment).total_seconds())} ago" if moment else ""
+    if not moment:
+        return ""
+    return _("{age} ago").format(age=figures.age((now - moment).total_seconds()))

@@ -6,28 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gallery.catalog.audits import Audit
 from gallery.delivery import deliver
 from gallery.records import ImageRecord
 from gallery.search.query import SearchQuery
 from gallery.search.results import Hit
-from gallery.web.presenters import palettes, texts
+from gallery.web.presenters import figures, palettes, texts
 from gallery.web.presenters.contact_marks import Mark, marks
 from gallery.web.presenters.palettes import Segment
 
 # Heading, whether its column holds figures, and its orders: (value of ``sort``, aria-sort).
 COLUMNS: tuple[tuple[str, bool, tuple[tuple[str, str], ...]], ...] = (
-    ("Title", False, (("title", "ascending"),)),
-    ("Provider", False, ()),
-    ("Width, px", True, (("widest", "descending"), ("narrowest", "ascending"))),
-    ("Height, px", True, ()),
-    ("Format", False, ()),
-    ("Date", False, (("newest", "descending"), ("oldest", "ascending"))),
-    ("Make and model, or film", False, (("make", "ascending"),)),
-    ("Palette", False, ()),
-    ("Wrong or missing", False, ()),
-    ("Credit", False, ()),
+    (noop("Title"), False, (("title", "ascending"),)),
+    (noop("Provider"), False, ()),
+    (noop("Width, px"), True, (("widest", "descending"), ("narrowest", "ascending"))),
+    (noop("Height, px"), True, ()),
+    (noop("Format"), False, ()),
+    (noop("Date"), False, (("newest", "descending"), ("oldest", "ascending"))),
+    (noop("Make and model, or film"), False, (("make", "ascending"),)),
+    (noop("Palette"), False, ()),
+    (noop("Wrong or missing"), False, ()),
+    (noop("Credit"), False, ()),
 )
 
 
@@ -81,11 +83,11 @@ def _head(
     query: SearchQuery, text: str, is_figure: bool, orders: Sequence[tuple[str, str]]
 ) -> Head:
     if not orders:
-        return Head(text, is_figure)
+        return Head(_(text), is_figure)
     names = [name for name, _direction in orders]
     order = dict(orders).get(query.sort, "")
     following = names[(names.index(query.sort) + 1) % len(names)] if order else names[0]
-    return Head(text, is_figure, query.but(sort=following).url(), order)
+    return Head(_(text), is_figure, query.but(sort=following).url(), order)
 
 
 def _line(record: ImageRecord, audit: Audit | None) -> Line:
@@ -98,10 +100,10 @@ def _line(record: ImageRecord, audit: Audit | None) -> Line:
         pick=f"{record.provider}:{record.identifier}" if deliver(record) else "",
         title=texts.shortened(texts.title(record), 90),
         provider=texts.provider_mark(record.provider),
-        width=f"{record.width:,}" if record.width else "",
-        height=f"{record.height:,}" if record.height else "",
+        width=figures.count(record.width) if record.width else "",
+        height=figures.count(record.height) if record.height else "",
         format=texts.media_name(record.media_type),
-        date=record.date_text or (record.date.isoformat() if record.date else ""),
+        date=record.date_text or (figures.short_day(record.date) if record.date else ""),
         equipment=texts.shortened(named, 60),
         bar=palettes.bar(record.palette),
         bar_text=palettes.summary(record.palette),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from gallery.records import ImageRecord
+from gallery.web.presenters import figures
 from gallery.web.presenters.palettes import main_words
 
 LABELS = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
@@ -16,7 +20,7 @@ MEDIA_NAMES = {
     "application/vnd.ms-excel": "Excel",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
     "text/csv": "CSV",
-    "text/plain": "Text",
+    "text/plain": noop("Text"),
     "application/zip": "ZIP",
 }
 
@@ -41,13 +45,22 @@ def stand_in(record: ImageRecord) -> str:
     """What can truthfully be said of a picture that nobody described."""
     words = main_words(record.palette)
     if not words:
-        return "Photograph, no description supplied"
-    return f"Photograph, no description supplied; mostly {' and '.join(words)}"
+        return _("Photograph, no description supplied")
+    said = _("Photograph, no description supplied; mostly {colors}")
+    return said.format(colors=figures.listed(words))
 
 
 def title(record: ImageRecord) -> str:
     """The best short title: the record's own words, else a plain number."""
-    return record.label
+    if record.is_named:
+        return record.label
+    return numbered(record)
+
+
+def numbered(record: ImageRecord) -> str:
+    """What a record without any words is called: "Picture 123"."""
+    said = _("Document {number}") if record.kind == "document" else _("Picture {number}")
+    return said.format(number=record.identifier)
 
 
 def shortened(text: str, most: int) -> str:
@@ -63,12 +76,13 @@ def media_name(media_type: str) -> str:
     plain = media_type.partition(";")[0].strip().lower()
     if not plain:
         return ""
-    return MEDIA_NAMES.get(plain, plain.rpartition("/")[2].upper()[:12])
+    named = MEDIA_NAMES.get(plain)
+    return _(named) if named else plain.rpartition("/")[2].upper()[:12]
 
 
 def pixel_size(width: int, height: int) -> str:
     """A size as in "2,550 × 1,700 px", or "" where the provider does not say."""
-    return f"{width:,} × {height:,} px" if width and height else ""
+    return figures.pixel_size(width, height)
 
 
 def withheld_reason(record: ImageRecord) -> str:
@@ -77,11 +91,11 @@ def withheld_reason(record: ImageRecord) -> str:
     if record.kind == "document":
         return ""
     if rights.access_level == 0:
-        return "The museum restricts this picture; it is not shown."
+        return _("The museum restricts this picture; it is not shown.")
     if rights.permission_level == 2:
-        return "The rights holder does not allow this picture to be shown."
+        return _("The rights holder does not allow this picture to be shown.")
     if rights.permission_level == 1:
-        return "Shown at 256 px at most, as the rights holder allows."
+        return _("Shown at 256 px at most, as the rights holder allows.")
     if rights.is_permission_unknown:
-        return "Shown at 256 px at most until the museum's permission is known."
+        return _("Shown at 256 px at most until the museum’s permission is known.")
     return ""

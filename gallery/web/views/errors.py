@@ -7,28 +7,56 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 TEXTS = {
-    400: ("This request cannot be read", "The address or the form sent something malformed."),
-    403: ("This is not open to you", "The page exists, but may not be seen or done this way."),
-    404: (
-        "There is no such page",
-        "Nothing is kept under this address, and the provider knows no such picture.",
+    400: (
+        noop("This request cannot be read"),
+        noop(
+            "The address or the form sent something malformed. Go back, or start from all pictures."
+        ),
     ),
-    405: ("This cannot be done here", "The page exists, but only for looking at."),
-    408: ("What you sent did not arrive", "It took too long, or broke off. Please send it again."),
-    413: ("This is too much", "Files of up to 15 MB can be sent here."),
-    503: ("Too much at once", "Several files are being received already. Try again in a moment."),
+    403: (
+        noop("This is not open to you"),
+        noop("The page exists, but may not be seen or done this way. Go back and try from there."),
+    ),
+    404: (
+        noop("There is no such page"),
+        noop(
+            "Nothing is kept under this address, and the provider knows no such picture."
+            " Check the address, or search for it."
+        ),
+    ),
+    405: (
+        noop("This cannot be done here"),
+        noop("The page exists, but only for looking at. Open it as a link."),
+    ),
+    408: (
+        noop("What you sent did not arrive"),
+        noop("It took too long, or broke off. Please send it again."),
+    ),
+    413: (
+        noop("This is too much"),
+        noop("Files of up to 15 MB can be sent here. Send a smaller one."),
+    ),
+    503: (
+        noop("Too much at once"),
+        noop("Several files are being received already. Try again in a moment."),
+    ),
     429: (
-        "A little too fast",
-        "This is costly to answer, and was asked for very often from your address.",
+        noop("A little too fast"),
+        noop(
+            "This is costly to answer, and was asked for very often from your address."
+            " Wait a minute, then try again."
+        ),
     ),
 }
 # Where the status alone would say too little.
 REASONS = {
     "database": (
-        "The catalogue cannot be reached",
-        "Its database does not answer. Nothing is lost; please try again in a moment.",
+        noop("The catalogue cannot be reached"),
+        noop("Its database does not answer. Nothing is lost; please try again in a moment."),
     ),
 }
 
@@ -63,7 +91,7 @@ def own_page(
 ) -> HttpResponse:
     """The page of `status`, one of TEXTS, with the headers to `keep`; `name`: one of REASONS."""
     title, text = REASONS[name] if name else TEXTS[status]
-    context = {"status": status, "title": title, "text": text}
+    context = {"status": status, "title": _(title), "text": _(text)}
     response = render(request, "error.html", context, status=status)
     for name, value in (keep or {}).items():
         response[name] = value

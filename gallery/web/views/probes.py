@@ -16,12 +16,7 @@ from django.views.decorators.http import require_safe
 from gallery.observability.readiness import troubles
 from gallery.web.exports.addresses import Site
 
-ROBOTS = """\
-User-agent: *
-Disallow: /admin/
-Disallow: /fresh/
-Disallow: /sandbox/
-"""
+CLOSED = ("/admin/", "/fresh/", "/sandbox/")
 
 
 @require_safe
@@ -57,7 +52,9 @@ def security(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`."""
-    text = f"{ROBOTS}\nSitemap: {Site.of(request).whole(reverse('web:sitemap'))}\n"
+    prefixes = ["", *(f"/{code}" for code, _name in settings.LANGUAGES)]
+    closed = "".join(f"Disallow: {start}{path}\n" for start in prefixes for path in CLOSED)
+    text = f"User-agent: *\n{closed}\nSitemap: {Site.of(request).whole(reverse('web:sitemap'))}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

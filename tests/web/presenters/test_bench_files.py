@@ -61,10 +61,10 @@ class TestState:
         ("rendition", "measured", "state", "is_wrong"),
         [
             (scaled(1194), None, "not measured", False),
-            (scaled(6000), None, "declared wider than the original, 5388 px", True),
+            (scaled(6000), None, "declared wider than the original, 5,388 px", True),
             (scaled(1194), Measured(1194, 796, "JPEG"), "as declared", False),
-            (scaled(1194), Measured(1024, 683, "JPEG"), "1024 px wide, not 1194", True),
-            (scaled(1194), Measured(1194, 1194, "JPEG"), "not the original's ratio", True),
+            (scaled(1194), Measured(1024, 683, "JPEG"), "1,024 px wide, not 1,194", True),
+            (scaled(1194), Measured(1194, 1194, "JPEG"), "not the original’s ratio", True),
             (scaled(360, 240), Measured(360, 300, "JPEG"), "300 px high, not 240", True),
             (scaled(360, 240), Measured(360, 241, "JPEG"), "as declared", False),
         ],
@@ -84,6 +84,6 @@ class TestFigures:
     def test_measured_ones_go_before_declared_ones(self):
         found = row(hub(1), scaled(1194), Measured(1024, 683, "JPEG", 93_600))
 
-        assert found.declared == "1194 wide"
-        assert found.measured == "1024 × 683"
+        assert found.declared == "1,194 wide"
+        assert found.measured == "1,024 × 683"
         assert (found.ratio, found.megapixels, found.bytes) == ("1.499", "0.70", "94 kB")

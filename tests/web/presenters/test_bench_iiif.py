@@ -91,7 +91,7 @@ class TestAnswer:
         found = built(region="0,0,1000,500", size="400,", rotation="90", mirror="1")
 
         assert found.result == (
-            "400 × 200 px of the region 1000 × 500, mirrored, then turned by 90°"
+            "400 × 200 px of the region 1,000 × 500, mirrored, then turned by 90°"
         )
         assert found.frame == (0, 0, 1000, 500)
 

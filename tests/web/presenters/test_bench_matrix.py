@@ -6,7 +6,8 @@ from gallery.harvest.measure import Measured
 from gallery.harvest.measurements import Measurement
 from gallery.responsive.css_lengths import Viewport
 from gallery.web.presenters.bench_layouts import BenchLayout, page_layouts, typed_layout
-from gallery.web.presenters.bench_matrix import matrix, size_text, verdict_of
+from gallery.web.presenters.bench_matrix import matrix, verdict_of
+from gallery.web.presenters.figures import byte_size
 from tests.catalog.records import harvard, hub
 from tests.web.presenters.bench_records import with_crop
 
@@ -65,7 +66,7 @@ class TestMatrix:
         ("count", "text"), [(940, "940 B"), (93_600, "94 kB"), (999_600, "1.0 MB")]
     )
     def test_bytes_as_people_read_them(self, count, text):
-        assert size_text(count) == text
+        assert byte_size(count) == text
 
     @pytest.mark.parametrize(
         ("scale", "word"), [(0.89, "blurry"), (0.9, ""), (1.5, ""), (1.51, "wasteful")]

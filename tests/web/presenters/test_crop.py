@@ -23,7 +23,7 @@ MIDDLE = CropFrame(left=0.0, top=0.25, width=1.0, height=2 / 3, score=0.987)
 
 class TestWords:
     @pytest.mark.parametrize(
-        ("lost", "text"), [(0.0, "nothing"), (0.003, "nothing"), (0.333, "33%"), (0.9, "90%")]
+        ("lost", "text"), [(0.0, ""), (0.003, ""), (0.333, "33%"), (0.9, "90%")]
     )
     def test_of_the_lost_area(self, lost, text):
         assert lost_text(lost) == text
@@ -39,7 +39,7 @@ class TestWords:
                 "10% at the top, 10% at the right, 10% at the bottom and 10% at the left",
             ),
         ],
-        ids=["nothing", "one side", "two sides", "all sides"],
+        ids=["", "one side", "two sides", "all sides"],
     )
     def test_of_the_sides(self, frame, text):
         assert sides_text(frame) == text

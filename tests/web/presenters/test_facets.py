@@ -22,7 +22,7 @@ class TestWords:
 
         (teal,) = facet_links([Facet("word", "Colour", (option,))], SearchQuery()).words
 
-        assert (teal.share, teal.area) == ("<1%", "0.4%")
+        assert (teal.share, teal.area) == ("under 1%", "0.4%")
 
 
 class TestGroups:
