@@ -47,7 +47,9 @@ class TestTicking:
         page.locator("#wall .card__pick input").first.check()
 
         for view in ("contact", "table"):
-            page.goto(f"/?source=harvard&view={view}&sort={'oldest' if view == 'table' else 'newest'}")
+            page.goto(
+                f"/?source=harvard&view={view}&sort={'oldest' if view == 'table' else 'newest'}"
+            )
             boxes = page.locator("#wall .card__pick input")
             for place in range(2):
                 boxes.nth(place).check()

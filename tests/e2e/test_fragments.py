@@ -69,20 +69,20 @@ class TestChoosing:
         expect(page.get_by_label("All", exact=True)).to_be_checked()
 
     def test_an_overtaken_request_is_cancelled(self, page: Page):
-        open_search(page)
+        open_search(page, "/?source=harvard")
         cancelled = []
         page.on("requestfailed", lambda it: cancelled.append(it.url))
         held = []
-        page.route(re.compile(r"source=harvard"), lambda route: held.append(route))
+        page.route(re.compile(r"pick=.*source=harvard"), lambda route: held.append(route))
 
-        page.get_by_label("Harvard", exact=True).check()
+        page.get_by_label("Red", exact=True).check()
         expect(page.locator(".htmx-request").first).to_be_attached()
         page.get_by_label("Hub", exact=True).check()
 
-        expect(page).to_have_url(re.compile(r"/\?source=jhu$"))
+        expect(page).to_have_url(re.compile(r"/\?source=jhu&color=c[0-9a-f]{5}$"))
         expect(page.locator("#wall .source", has_text="Harvard")).to_have_count(0)
         assert len(held) == 1
-        assert [url for url in cancelled if "source=harvard" in url]
+        assert [url for url in cancelled if "pick=c" in url and "source=harvard" in url]
 
 
 class TestLoadMore:
