@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from gallery.color.extraction import extract_palette
-from gallery.color.pictures import FORMATS, MAX_PIXELS, open_picture
+from gallery.color.pictures import FORMATS, MAX_PIXELS, flat_rgb, open_picture
 
 
 def palette(
@@ -15,3 +15,10 @@ def palette(
     """The palette of `file`: colours as ``#rrggbb`` with their shares; raises PictureError."""
     with open_picture(file, max_pixels, tuple(formats)) as picture:
         return [(entry.color, entry.share) for entry in extract_palette(picture)]
+
+
+def pixels(file: BinaryIO, max_pixels: int = MAX_PIXELS) -> tuple[tuple[int, int], bytes]:
+    """Width and height of `file` in px, and its RGB bytes, row by row; raises PictureError."""
+    with open_picture(file, max_pixels) as picture:
+        flat = flat_rgb(picture)
+        return flat.size, flat.tobytes()

@@ -29,6 +29,11 @@ _MARKS: tuple[tuple[int, bytes, str], ...] = (
 )
 _TEXTS = ((b"<svg", "SVG"), (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
 LOOKED_AT = 512
+# What a file may be that only begins as a picture; Pillow would run a PostScript interpreter.
+_HIDDEN = (
+    (b"%!ps", "EPS"), (b"%pdf-", "PDF"), (b"<svg", "SVG"), (b"<script", "HTML"),
+    (b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<?php", "PHP"), (b"pk\x03\x04", "ZIP"),
+)  # fmt: skip
 
 
 def kind_of(start: bytes) -> str:
@@ -38,3 +43,16 @@ def kind_of(start: bytes) -> str:
             return name
     text = start[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return next((name for mark, name in _TEXTS if mark in text), "")
+
+
+def disguise(start: bytes) -> tuple[str, str] | None:
+    """What `start`, a file's first bytes, pretends to be and what it holds; None where neither.
+
+    For files that no decoder could read: whole pictures may well hold such words.
+    """
+    name = kind_of(start)
+    if not name:
+        return None
+    rest = start[3:LOOKED_AT].lower()
+    hidden = next((kind for mark, kind in _HIDDEN if mark in rest), "")
+    return (name, hidden) if hidden and hidden != name else None

@@ -2,8 +2,9 @@
 
 Messages both ways: four bytes of length, then so many bytes. In come a JSON object with
 ``job`` (``module:function``) and ``options``, then the file. Out goes a JSON object with
-``value``, or ``error`` (the exception's class) and ``message``. Nothing is pickled: what
-decodes a hostile file may say anything, and its word is only ever read as JSON.
+``value``, or ``error`` (the exception's class) and ``message``; where it says ``raw``, as
+for jobs that return a pair whose second is bytes, those follow it. Nothing is pickled: what decodes a hostile file may say anything, and its word is
+only ever read as JSON or as pixels.
 """
 
 from __future__ import annotations
@@ -71,7 +72,19 @@ def main(memory: int) -> None:
             head, file = read_message(source), read_message(source)
         except EOFError:
             return
-        write_message(target, json.dumps(answer(head, file)).encode())
+        found = answer(head, file)
+        value, raw = found.get("value"), None
+        if isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], bytes):
+            raw = value[1]
+            found = {"value": value[0], "raw": True}
+        write_message(target, json.dumps(found).encode())
+        if raw is not None:
+            write_message(target, raw)
+        del (
+            found,
+            value,
+            raw,
+        )  # as large as a picture: not to be held while waiting for the next one
 
 
 if __name__ == "__main__":

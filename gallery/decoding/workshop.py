@@ -12,11 +12,13 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from gallery.decoding.kinds import disguise
 from gallery.decoding.worker import read_message, write_message
 
 MEMORY = 1 << 30  # bytes: 40 megapixels as RGBA, twice, and room for the libraries
 SECONDS = 20.0
 JOBS = 100  # a worker is replaced after so many, so that its memory stays flat
+UNREADABLE = ("UnknownFormatError", "BrokenPictureError")
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -24,7 +26,8 @@ class DecodingError(ValueError):
     """The file could not be decoded; ``kind`` is the worker's exception, or what became of it.
 
     ``MemoryError``: it needs more memory than is allowed. ``Timeout``: more time.
-    ``Died``: the decoder crashed. Else the name of the exception that the job raised.
+    ``Died``: the decoder crashed. ``Disguised``: it begins as a picture and goes on as
+    something else. Else the name of the exception that the job raised.
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -64,6 +67,8 @@ class _Worker:
             write_message(target, head)
             write_message(target, file)
             found = json.loads(read_message(source))
+            if isinstance(found, dict) and found.get("raw"):
+                found["value"] = (found.get("value"), read_message(source))
         except (EOFError, OSError, ValueError):
             self.close()
             if late.is_set():
@@ -101,7 +106,7 @@ class Workshop:
     def call(self, job: str, file: bytes, **options: Any) -> Any:
         """What ``module:function`` returns, as JSON, for `file` (as a binary file) and `options`.
 
-        Raises `DecodingError`.
+        Jobs may return a pair whose second is bytes. Raises `DecodingError`.
         """
         head = json.dumps({"job": job, "options": options}).encode()
         with self._places:
@@ -109,6 +114,10 @@ class Workshop:
             found = worker.ask(head, file, self._seconds)
             self._keep(worker, found)
         if "error" in found:
+            if found["error"] in UNREADABLE and (names := disguise(file)):
+                raise DecodingError(
+                    "Disguised", f"it begins as {names[0]} and goes on as {names[1]}"
+                )
             raise DecodingError(str(found["error"]), str(found.get("message", "")))
         return found.get("value")
 

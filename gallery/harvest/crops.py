@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from io import BytesIO
 
 import PIL.Image
 from django.core.cache import cache
 
 from gallery import upstreams
-from gallery.color.pictures import PictureError, flat_rgb, open_picture
+from gallery.color.pictures import PictureError
+from gallery.decoding.workshop import DecodingError, workshop
 from gallery.delivery import CROPPED, SCALED, renditions
 from gallery.harvest.palettes import may_read
 from gallery.records import ImageRecord, Rendition
@@ -82,8 +82,14 @@ def _match(files: CropFiles) -> CropFound:
 
 
 def _opened(url: str) -> PIL.Image.Image:
-    with open_picture(BytesIO(upstreams.fetch_picture(url)), MOST_PIXELS) as picture:
-        return flat_rgb(picture)
+    file = upstreams.fetch_picture(url)
+    try:
+        size, data = workshop().call(
+            "gallery.color.in_workers:pixels", file, max_pixels=MOST_PIXELS
+        )
+    except DecodingError as error:
+        raise PictureError(str(error)) from None
+    return PIL.Image.frombytes("RGB", tuple(size), data)
 
 
 def _narrowest(files: tuple[Rendition, ...], family: str) -> Rendition | None:

@@ -70,7 +70,7 @@ class RedisPauses:
 
     def until(self, provider: str) -> float:
         """As in `Store`."""
-        return float(self._redis.get(self._key(provider)) or 0.0)  # type: ignore[arg-type]
+        return float(self._redis.get(self._key(provider)) or 0.0)
 
     def keep(self, provider: str, until: float) -> None:
         """As in `Store`."""

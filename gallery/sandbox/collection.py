@@ -148,7 +148,7 @@ def collection_version() -> str:
     here = Path(__file__).parent
     color = Path(extraction.__file__).parent
     files = [*(here / "artworks").glob("*.py"), *(color / f"{name}.py" for name in COLOR_MODULES)]
-    return code_hash([*files, *here.glob("records_*.py"), here / "folder.py"])
+    return code_hash([*files, *here.glob("records_*.py"), *here.glob("folder*.py")])
 
 
 def _write(path: Path, text: str) -> None:

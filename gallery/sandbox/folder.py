@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import PIL.Image
-import PIL.ImageOps
 
-from gallery.color.pictures import PictureError, flat_rgb, open_picture
+from gallery.color.pictures import PictureError
+from gallery.decoding.workshop import DecodingError, workshop
 from gallery.sandbox.records_harvard import Record, image_record, object_record, renditions_and_ids
 from gallery.sandbox.records_hub import file_path, image_file, publish_date
-from gallery.sandbox.records_survey import SURVEYED_SIDE, Progress, api_colors
+from gallery.sandbox.records_survey import Progress
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 MANIFEST = "manifest.json"
-ORIENTATION_TAG = 0x0112  # Exif 2.3, 4.6.4 A
+JOBS = "gallery.sandbox.folder_pictures"
+MOST_BYTES = 256 * 2**20
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,19 @@ class FilePicture:
 
     def render(self, width: int, height: int) -> PIL.Image.Image:
         """The whole picture at `width` × `height` px, RGB, upright; `PictureError` if broken."""
-        with open_picture(self.file) as opened:
-            return _upright(opened, (width, height)).resize(
-                (width, height), PIL.Image.Resampling.LANCZOS
-            )
+        _none, pixels = decoded("upright", Path(self.file), width=width, height=height)
+        return PIL.Image.frombytes("RGB", (width, height), pixels)
 
 
-def _upright(opened: PIL.Image.Image, size: tuple[int, int]) -> PIL.Image.Image:
-    """RGB, turned by its EXIF orientation, decoded no larger than twice `size` needs."""
-    turned = opened.getexif().get(ORIENTATION_TAG, 1)
-    wanted = (size[1], size[0]) if turned in (5, 6, 7, 8) else size
-    opened.draft("RGB", (wanted[0] * 2, wanted[1] * 2))
-    return PIL.ImageOps.exif_transpose(flat_rgb(opened))
+def decoded(job: str, file: Path, **options: int) -> Any:
+    """What `job` of `folder_pictures` makes of `file` in a worker; raises `PictureError`."""
+    if file.stat().st_size > MOST_BYTES:
+        raise PictureError(f"{file.name} has more than {MOST_BYTES // 2**20} MB")
+    try:
+        return workshop().call(f"{JOBS}:{job}", file.read_bytes(), **options)
+    except DecodingError as error:
+        # The worker knows no names: what it calls "The file" has one here.
+        raise PictureError(f"{file.name}: {str(error).replace('The file', 'it', 1)}") from None
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def build_folder(folder: Path, progress: Progress | None = None) -> dict[str, An
     told = _manifest(folder)
     files = _files(folder)
     found, skipped = [], []
-    # Threads are enough: Pillow decodes without the interpreter's lock.
+    # Threads are enough: they wait for the worker processes that decode.
     with ThreadPoolExecutor(2) as pool:
         for done, (file, seen) in enumerate(zip(files, pool.map(_look_at, files), strict=True), 1):
             if isinstance(seen, str):
@@ -107,14 +109,10 @@ def build_folder(folder: Path, progress: Progress | None = None) -> dict[str, An
 
 def _look_at(file: Path) -> tuple[tuple[int, int], list[dict[str, Any]]] | str:
     try:
-        with open_picture(file) as opened:
-            size = opened.size
-            if opened.getexif().get(ORIENTATION_TAG, 1) in (5, 6, 7, 8):
-                size = size[::-1]
-            small = _upright(opened, (SURVEYED_SIDE, SURVEYED_SIDE))
-            return size, api_colors(small)
-    except PictureError as error:
+        (width, height), colors = decoded("look", file)
+    except (PictureError, OSError) as error:
         return str(error)
+    return (width, height), colors
 
 
 def _manifest(folder: Path) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from gallery.color.extraction import PaletteEntry
-from gallery.decoding.kinds import kind_of
+from gallery.decoding.kinds import disguise, kind_of
 from gallery.decoding.workshop import DecodingError, workshop
 
 FIELD = "picture"
@@ -79,13 +79,14 @@ def _palette(data: bytes) -> tuple[PaletteEntry, ...]:
             "gallery.color.in_workers:palette", data, max_pixels=MOST_PIXELS, formats=FORMATS
         )
     except DecodingError as error:
-        raise _refusal(error.kind, kind_of(data)) from None
+        hidden = disguise(data) if error.kind == "Disguised" else None
+        raise _refusal(error.kind, hidden[1] if hidden else kind_of(data)) from None
     return tuple(PaletteEntry(color, share) for color, share in found)
 
 
 def _refusal(kind: str, name: str) -> UploadRefusedError:
     """What to say where the decoder said `kind` about a file that begins as `name`."""
-    if kind == "UnknownFormatError":
+    if kind in ("UnknownFormatError", "Disguised"):
         said = _("This file is no picture we know; send a JPEG, PNG or WebP.")
         if name:
             said = _("This is a file of the kind {kind}; send a JPEG, PNG or WebP.")

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from gallery.decoding.kinds import kind_of
+from gallery.decoding.kinds import disguise, kind_of
 from gallery.decoding.workshop import DecodingError, Workshop
 from tests.decoding import hostile
 
@@ -55,10 +55,10 @@ HOSTILE = {
     "no pixels at all": (hostile.png(0, 0), "UnknownFormatError"),
     "nothing": (b"", "UnknownFormatError"),
     "EPS": (hostile.EPS, "UnknownFormatError"),
-    "EPS behind the start of a JPEG": (
-        b"\xff\xd8\xff\xe0\x00\x10" + hostile.EPS,
-        "BrokenPictureError or UnknownFormatError",
-    ),
+    "EPS behind the start of a JPEG": (b"\xff\xd8\xff\xe0\x00\x10" + hostile.EPS, "Disguised"),
+    "EPS behind the start of a TIFF": (b"II*\x00\x08\0\0\0" + hostile.EPS, "Disguised"),
+    "PDF behind the start of a GIF": (b"GIF89a\x09\0\x09\0\0\0\0%PDF-1.7", "Disguised"),
+    "SVG behind the start of a PNG": (b"\x89PNG\r\n\x1a\n" + hostile.SVG, "Disguised"),
     "SVG": (hostile.SVG, "UnknownFormatError"),
     "HTML": (hostile.HTML, "UnknownFormatError"),
     "BMP": (hostile.plain("BMP"), "UnknownFormatError"),
@@ -88,6 +88,20 @@ class TestHostileFiles:
 
     def test_of_many_frames_the_first_counts(self, workshop):
         assert len(workshop.call(JOB, hostile.gif_of_many_frames())) == 1
+
+
+class TestBytes:
+    def test_come_back_as_they_are(self, workshop):
+        size, data = workshop.call("gallery.color.in_workers:pixels", hostile.plain("PNG", (3, 2)))
+
+        assert size == [3, 2]
+        assert data == bytes.fromhex("b22222") * 6
+
+    def test_a_picture_that_holds_suspicious_words_is_none_the_worse(self, workshop):
+        whole = hostile.plain("JPEG")
+        comment = b"\xff\xfe" + (2 + len(hostile.EPS)).to_bytes(2, "big") + hostile.EPS
+
+        assert workshop.call(JOB, whole[:2] + comment + whole[2:]) == [["#af1919", 1.0]]
 
 
 class TestLimits:
@@ -151,3 +165,17 @@ class TestKinds:
     )
     def test_by_their_first_bytes(self, file, name):
         assert kind_of(file) == name
+
+    @pytest.mark.parametrize(
+        ("file", "names"),
+        [
+            (b"\xff\xd8\xff\xe0" + hostile.EPS, ("JPEG", "EPS")),
+            (b"GIF89a<HTML>", ("GIF", "HTML")),
+            (hostile.plain("JPEG"), None),
+            (hostile.EPS, None),
+            (hostile.HTML, None),
+            (b"", None),
+        ],
+    )
+    def test_that_are_not_what_they_begin_as(self, file, names):
+        assert disguise(file) == names

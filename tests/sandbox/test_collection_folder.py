@@ -7,6 +7,7 @@ import PIL.Image
 import pytest
 
 from gallery.sandbox.collection import build_from_folder, load_collection
+from tests.decoding import hostile
 from tests.paths import DATA, needs_shared
 
 RED, BLUE = (200, 30, 40), (30, 60, 180)
@@ -61,6 +62,20 @@ class TestFolder:
 
         assert [name for name, _reason in found.skipped] == ["f-broken.jpg"]
         assert found.skipped[0][1]
+
+    def test_hostile_files_are_named_and_decoded_in_no_process_that_serves(
+        self, folder, tmp_path, monkeypatch
+    ):
+        (folder / "g-bomb.png").write_bytes(hostile.png(60_000, 60_000))
+        (folder / "h-eps.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10" + hostile.EPS)
+        monkeypatch.setattr(PIL.Image, "open", None)  # nothing is opened in this process
+
+        found = build_from_folder(folder, tmp_path / "cache")
+
+        reasons = dict(found.skipped)
+        assert list(reasons) == ["f-broken.jpg", "g-bomb.png", "h-eps.jpg"]
+        assert "far more pixels than the 80,000,000 allowed" in reasons["g-bomb.png"]
+        assert reasons["h-eps.jpg"] == "h-eps.jpg: it begins as JPEG and goes on as EPS"
 
     def test_the_manifest_tells_title_author_and_year(self, folder, tmp_path):
         found = build_from_folder(folder, tmp_path / "cache")

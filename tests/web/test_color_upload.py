@@ -91,11 +91,23 @@ class TestRefusals:
             (b"GIF89a" + b"\0" * 64, 415, "send a JPEG, PNG or WebP"),
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 415, "send a JPEG, PNG or WebP"),
             (b"MZ\x90\0" + b"\0" * 500, 415, "send a JPEG, PNG or WebP"),
+            (b"\xff\xd8\xff\xe0\0\x10%!PS-Adobe-3.0 EPSF", 415, "of the kind EPS; send a JPEG"),
+            (b"\x89PNG\r\n\x1a\n<?php system('id')", 415, "of the kind PHP; send a JPEG"),
             (picture("JPEG")[:700], 422, "damaged or ends early"),
             (picture("PNG")[:120], 422, "damaged or ends early"),
             (bomb(), 422, "more than 40 megapixels"),
         ],
-        ids=["empty", "gif", "svg", "program", "cut-jpeg", "cut-png", "bomb"],
+        ids=[
+            "empty",
+            "gif",
+            "svg",
+            "program",
+            "eps-in-jpeg",
+            "php-in-png",
+            "cut-jpeg",
+            "cut-png",
+            "bomb",
+        ],
     )
     def test_are_clear(self, client, data, status, said):
         response = send(client, data)
