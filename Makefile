@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-bina
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test venv dev chromium static-checks serve worker load screenshots clean
+.PHONY: help demo test venv dev chromium static-checks serve worker proof soak load screenshots clean
 
 help:
 	@echo "make demo    the gallery with its own sample pictures on http://$(HOST):$(PORT)"
@@ -19,6 +19,8 @@ help:
 	@echo "make screenshots  the pictures in docs/screens, taken anew"
 	@echo "make serve   the production server, on settings from the environment"
 	@echo "make worker  does queued jobs (manage.py queue_jobs); run as many as you like"
+	@echo "make proof   50,000 records harvested under 20 visitors while processes and database die"
+	@echo "make soak    an hour of visitors and faults; memory and open files (MINUTES= to change)"
 	@echo "make load    a load test of this machine: 50 visitors for a minute"
 
 demo: venv
@@ -31,6 +33,13 @@ serve: venv
 
 worker: venv
 	@$(PY) manage.py run_worker
+
+proof: dev
+	@LIGHTTABLE_PROOF_RECORDS=50000 $(VENV)/bin/pytest -q -s -rs tests/reliability/test_proof.py
+
+MINUTES ?= 60
+soak: dev
+	@$(PY) -m tests.reliability.soak --minutes $(MINUTES)
 
 load: dev
 	@$(PY) -m tests.load

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 
 
-def until(condition: Callable[[], object], limit: float = 5.0) -> None:
-    """Return when `condition` is true; fail after `limit` seconds."""
+def until(condition: Callable[[], object], limit: float = 5.0, every: float = 0.005) -> None:
+    """Return when `condition`, looked at every few seconds, is true; fail after `limit` seconds."""
     end = time.monotonic() + limit
     while not condition():
         assert time.monotonic() < end, "it never happened"
-        threading.Event().wait(0.005)
+        threading.Event().wait(every)

@@ -22,11 +22,14 @@ FLOOD = b"x" * 65536
 
 
 class Connection:
-    """One accepted connection, its request already read."""
+    """One accepted connection, its `request` line already read."""
 
-    def __init__(self, sock: socket.socket, closing: threading.Event, port: int) -> None:
+    def __init__(
+        self, sock: socket.socket, closing: threading.Event, port: int, request: str = ""
+    ) -> None:
         self.sock = sock
         self.port = port
+        self.request = request
         self._closing = closing
 
     def send(self, data: bytes) -> None:
@@ -119,8 +122,9 @@ class HostileUpstream:
                 if not piece:
                     return
                 received += piece
-            self.requests.append(received.split(b"\r\n", 1)[0].decode("latin-1"))
-            self.behave(Connection(sock, self._closing, self.port))
+            request = received.split(b"\r\n", 1)[0].decode("latin-1")
+            self.requests.append(request)
+            self.behave(Connection(sock, self._closing, self.port, request))
         except OSError:  # the client cut the call, as it should
             return
 
