@@ -1,49 +1,91 @@
-// What has to happen before the first paint, so not a module: the surfaces, and the picture
-// that moves from its card to its page.
+// What has to happen before the first paint, so not a module.
 
-// The surfaces that the visitor chose; kept in this browser alone.
+// The surfaces and the density of the wall that the visitor chose; kept in this browser alone.
 
 (() => {
-  const KEY = "lighttable-theme";
   const root = document.documentElement;
-  const known = (name) => (name === "light" || name === "dark" ? name : "");
 
-  function kept() {
-    try {
-      return known(localStorage.getItem(KEY));
-    } catch {
-      return ""; // no storage: the system's
+  // One choice among radio buttons of this name: kept, shown on the root element, in step with
+  // other windows and with buttons that arrive in a fragment.
+  function choice(name, values, shown = () => {}) {
+    const KEY = `lighttable-${name}`;
+    const known = (value) => (values.includes(value) ? value : "");
+    const buttons = () => document.querySelectorAll(`input[name="${name}"]`);
+
+    function kept() {
+      try {
+        return known(localStorage.getItem(KEY));
+      } catch {
+        return ""; // no storage: as it comes
+      }
     }
+
+    function show(value) {
+      if (value) root.dataset[name] = value;
+      else delete root.dataset[name];
+      for (const button of buttons()) button.checked = button.value === value;
+      shown(value);
+    }
+
+    show(kept());
+    addEventListener("storage", (event) => event.key === KEY && show(kept()));
+    addEventListener("pageshow", (event) => event.persisted && show(kept()));
+    addEventListener("DOMContentLoaded", () => show(root.dataset[name] ?? ""));
+    addEventListener("htmx:afterSettle", () => show(root.dataset[name] ?? ""));
+    addEventListener("change", ({ target }) => {
+      if (target.name !== name) return;
+      show(known(target.value));
+      try {
+        if (target.value) localStorage.setItem(KEY, target.value);
+        else localStorage.removeItem(KEY);
+      } catch {
+        // no storage: for this page only
+      }
+    });
   }
 
-  function show(name) {
-    if (name) root.dataset.theme = name;
-    else delete root.dataset.theme;
-    // The browser's own bars follow.
+  // The browser's own bars follow the surfaces.
+  choice("theme", ["light", "dark"], (name) => {
     for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
       meta.dataset.media ??= meta.media;
       const isOwn = meta.dataset.media.includes(name);
       meta.media = name ? (isOwn ? "all" : "not all") : meta.dataset.media;
     }
-  }
+  });
 
-  show(kept());
-  addEventListener("storage", (event) => event.key === KEY && show(kept()));
-  addEventListener("pageshow", (event) => event.persisted && show(kept()));
-  addEventListener("DOMContentLoaded", () => {
-    for (const choice of document.querySelectorAll('input[name="theme"]')) {
-      choice.checked = choice.value === kept();
-      choice.addEventListener("change", () => {
-        show(choice.value);
-        try {
-          if (choice.value) localStorage.setItem(KEY, choice.value);
-          else localStorage.removeItem(KEY);
-        } catch {
-          // no storage: for this page only
-        }
-      });
+  // `sizes` of the pictures that are not lazy speak of the wall as it comes.
+  choice("density", ["dense", "roomy"], (name) => {
+    for (const img of document.querySelectorAll("#wall img[sizes]:not([loading])")) {
+      if (!name && !img.dataset.sizes) continue; // setting it asks for a file once more
+      img.dataset.sizes ??= img.sizes;
+      img.sizes = name ? `${img.clientWidth}px` : img.dataset.sizes;
     }
   });
+})();
+
+// Pictures outside the window wait until the visitor does something: what is looked at comes
+// first, also over a slow line. After that the browser's own `loading="lazy"` decides.
+(() => {
+  const root = document.documentElement;
+  const SIGNS = ["pointermove", "pointerdown", "wheel", "scroll", "keydown", "focusin", "beforeprint"];
+  const LAZY = '.frame:has(img[loading="lazy"])';
+  if (!window.IntersectionObserver) return;
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) target.dataset.near = "";
+  });
+  const observe = () => document.querySelectorAll(LAZY).forEach((frame) => near.observe(frame));
+  function release() {
+    delete root.dataset.held;
+    near.disconnect();
+    for (const sign of SIGNS) removeEventListener(sign, release, true);
+  }
+
+  root.dataset.held = "";
+  for (const sign of SIGNS) addEventListener(sign, release, { capture: true, passive: true });
+  const start = () => "held" in root.dataset && observe();
+  addEventListener("DOMContentLoaded", start);
+  addEventListener("htmx:afterSettle", start); // a fragment brought other pictures
 })();
 
 // From a card to its picture's page and back, the picture itself moves (only where the browser

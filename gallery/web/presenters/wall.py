@@ -44,9 +44,10 @@ LAYOUTS = (
 )
 NARROWEST_WINDOW, WIDEST_WINDOW = 320, 2560
 # A large screen shows about two rows at first. A phone's visitor is spared what lies
-# further down the wall than SMALL_REACH px; a card's bar, title, line and gap take CARD_TEXT.
+# further down the wall than SMALL_REACH px, its first screen; a card's bar, title,
+# line and gap take CARD_TEXT.
 LARGE_WINDOW, LARGE_ROWS = 1920, 2
-SMALL_WINDOW, SMALL_REACH, CARD_TEXT = 360, 1950, 82
+SMALL_WINDOW, SMALL_REACH, CARD_TEXT = 360, 350, 82
 
 
 @dataclass(frozen=True)
