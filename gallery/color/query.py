@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from gallery.color.grid import GRID_OKLAB
 from gallery.color.spaces import hexes_to_rgb, rgb_to_oklab
 
 DEFAULT_TOLERANCE = 0.12
@@ -81,6 +82,11 @@ class ColorQuery:
     def excluded_oklab(self) -> npt.NDArray[np.float64]:
         """OKLab of the excluded colours, ``(e, 3)``."""
         return rgb_to_oklab(hexes_to_rgb(self.excluded))
+
+    @cached_property
+    def grid_similarity(self) -> npt.NDArray[np.float64]:
+        """`similarity` of every grid colour, ``(1331, q)``."""
+        return self.similarity(GRID_OKLAB)
 
     def similarity(self, oklab: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """1 − d/τ, at least 0, of colours ``(..., 3)`` to those asked for: ``(..., q)``."""

@@ -11,14 +11,12 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from gallery.color.postings import FULL, Sums
 from gallery.color.query import ColorQuery
 from gallery.color.rows import Floats, Positions, Rows
 from gallery.color.transport import transport_scores
 
 CHUNK = 1024  # palettes whose rows are read at once
 BATCH = 128  # palettes scored at once: the score to beat rises from one to the next
-FULL_SCALE = np.uint16(65_535)
 SLACK = 1e-9  # bounds and scores are summed in different orders
 
 
@@ -32,12 +30,12 @@ class Best:
         self._at = np.zeros(0, dtype=np.intp)
         self._scores = np.zeros(0)
 
-    def add(self, at: Positions, bounds: Sums) -> None:
+    def add(self, at: Positions, bounds: Floats) -> None:
         """Score positions from the highest bound down, as far as they can matter."""
-        order = np.argsort(FULL_SCALE - bounds, kind="stable")  # of equal ones the lower first
+        order = np.argsort(-bounds, kind="stable")  # of equal ones the lower first
         for part in chunks(len(order), CHUNK):
             chosen = order[part]
-            if bounds[chosen[0]] < (self.floor - SLACK) * FULL:
+            if bounds[chosen[0]] < self.floor - SLACK:
                 break
             similarity, shares = self.rows.similarities(self.query, at[chosen])
             closer = upper_bounds(similarity, self.query.wanted, shares)

@@ -126,7 +126,7 @@ class Rows:
     def similarities(self, query: ColorQuery, at: Positions) -> tuple[Floats, Floats]:
         """Similarities ``(c, q, p)`` of the palettes ``at``, and their shares ``(c, p)``."""
         numbers, exists = self.entries(at)
-        similarity = self._look_up(numbers, query.similarity(GRID_OKLAB), query.similarity)
+        similarity = self._look_up(numbers, query.grid_similarity, query.similarity)
         shares = np.where(exists, self.shares[numbers], 0) / SHARE_UNIT
         return np.moveaxis(similarity, 2, 1), shares
 

@@ -21,6 +21,7 @@ Mask = npt.NDArray[np.bool_]
 Ids = npt.NDArray[np.int64]
 
 FIRST_LOOK = 8  # times as many palettes as wanted are scored to find a first threshold
+CUTS = (0.4, 0.0)  # similarities below which all counts alike, until the last page scores more
 FEW = 5_000  # up to here looking at candidates' own rows beats walking posting lists
 
 
@@ -66,66 +67,90 @@ class Segment:
         ``allowed``: a mask ``(n,)`` or ascending positions; None for all. The
         ``wanted`` best come; of equal scores those with the lower positions, and so ids.
         """
-        at, bounds = self.bounds(query, allowed)
-        total = int(np.count_nonzero(bounds))
-        best = Best(self.rows, query, wanted)
-        if total and wanted > 0:
-            first = bounds >= _threshold(bounds, min(wanted * FIRST_LOOK, total))
-            self._look(best, at, bounds, first)
-            self._look(best, at, bounds, (bounds >= max(best.floor * FULL, 1)) & ~first)
-        return (*best.found(), total)
+        if self._is_small(allowed):
+            at, bounds = self._few_bounds(query, allowed)
+            best = self._best(query, wanted, bounds, at)
+            return (*best.found(), int(np.count_nonzero(bounds)))
+        near = self._near_mask(query, allowed)
+        for cut in CUTS:
+            bounds = self._postings.bounds(query, len(self), cut)
+            if allowed is not None or query.excluded or not self.exact_bounds:
+                bounds *= near
+            best = self._best(query, wanted, bounds, cut=cut)
+            if best.floor >= cut:
+                break
+        return (*best.found(), int(np.count_nonzero(near)))
 
     def count(self, query: ColorQuery, allowed: Mask | Positions | None = None) -> int:
         """How many score above 0."""
-        if self.postings is None or query.excluded or not self.exact_bounds:
-            return int(np.count_nonzero(self.bounds(query, allowed)[1]))
-        near = self.postings.surely_near(query, len(self))  # a third of the time
-        return int(
-            np.count_nonzero(near if allowed is None else near[positions_of(len(self), allowed)])
-        )
+        if self._is_small(allowed):
+            return int(np.count_nonzero(self._few_bounds(query, allowed)[1]))
+        return int(np.count_nonzero(self._near_mask(query, allowed)))
 
     def near(self, query: ColorQuery, allowed: Mask | Positions | None = None) -> Positions:
         """Positions that score above 0, ascending; excluded colours are looked at as well."""
-        if self.postings is None or query.excluded or not self.exact_bounds:
-            at, bounds = self.bounds(query, allowed)
-            return np.flatnonzero(bounds) if at is None else at[bounds > 0]
-        near = self.postings.surely_near(query, len(self))
-        if allowed is None:
-            return np.flatnonzero(near)
-        at = positions_of(len(self), allowed)
-        return at[near[at]]
+        if self._is_small(allowed):
+            at, bounds = self._few_bounds(query, allowed)
+            return at[bounds > 0]
+        return np.flatnonzero(self._near_mask(query, allowed))
 
-    @staticmethod
-    def _look(best: Best, at: Positions | None, bounds: Sums, chosen: Mask) -> None:
-        here = np.flatnonzero(chosen)
-        best.add(here if at is None else at[here], bounds[here])
+    def _best(
+        self,
+        query: ColorQuery,
+        wanted: int,
+        bounds: Sums,
+        at: Positions | None = None,
+        cut: float = 0.0,
+    ) -> Best:
+        """The best of ``at`` (None: all) by their bounds above ``cut``.
 
-    def bounds(
-        self, query: ColorQuery, allowed: Mask | Positions | None = None
-    ) -> tuple[Positions | None, Sums]:
-        """Upper bounds in units of ``FULL``, 0 exactly where there is no result.
-
-        They are those of the positions that come first, ascending; None for all of them.
+        Given up after a first look where the last one wanted scores less than ``cut``.
         """
-        is_mask = allowed is not None and allowed.dtype == np.bool_
-        few = len(self) if allowed is None or is_mask else len(allowed)
-        if self.postings is None or few <= FEW:
-            at = positions_of(len(self), allowed)
-            return at, self._bounds_by_rows(query, at)
-        sums = self.postings.bounds(query, len(self))
+        best = Best(self.rows, query, wanted)
+        total = int(np.count_nonzero(bounds))
+        if not total or wanted <= 0:
+            return best
+        first = _threshold(bounds, min(wanted * FIRST_LOOK, total))
+        here = np.flatnonzero(bounds >= first)
+        best.add(here if at is None else at[here], bounds[here] / FULL + cut)
+        if best.floor >= cut:
+            here = np.flatnonzero(bounds >= max((best.floor - cut) * FULL, 1))
+            here = here[bounds[here] < first]
+            best.add(here if at is None else at[here], bounds[here] / FULL + cut)
+        return best
+
+    @property
+    def _postings(self) -> Postings:
+        if self.postings is None:
+            raise ValueError("a small segment has no posting lists")
+        return self.postings
+
+    def _is_small(self, allowed: Mask | Positions | None) -> bool:
+        """Whether to look at rows one by one: there are few, or few are allowed."""
+        if self.postings is None:
+            return True
+        return allowed is not None and allowed.dtype != np.bool_ and len(allowed) <= FEW
+
+    def _few_bounds(
+        self, query: ColorQuery, allowed: Mask | Positions | None
+    ) -> tuple[Positions, Sums]:
+        at = positions_of(len(self), allowed)
+        return at, self._bounds_by_rows(query, at)
+
+    def _near_mask(self, query: ColorQuery, allowed: Mask | Positions | None) -> Mask:
+        """Which palettes ``(n,)`` are allowed, score above 0, and have little that is excluded."""
+        near = self._postings.surely_near(query, len(self))
+        if not self.exact_bounds:
+            open_ones = self._postings.maybe_near(query, len(self)) & ~near
+            unclear = np.flatnonzero(open_ones)
+            near[unclear] = self.rows.is_near(query, unclear)
         if allowed is not None:
-            sums *= allowed if is_mask else _mask(len(self), np.asarray(allowed, dtype=np.intp))
-        if self.exact_bounds:
-            for oklab in query.excluded_oklab:
-                near = self.postings.nearby(oklab, query.tolerance, len(self))
-                sums *= near <= EXCLUDED_SHARE * SHARE_UNIT
-            return None, sums
-        at = np.flatnonzero(sums)
-        at = at[self.kept(query, at)]
-        found = self.postings.surely_near(query, len(self))[at]
-        found[~found] = self.rows.is_near(query, at[~found])
-        at = at[found]
-        return at, sums[at]
+            is_mask = allowed.dtype == np.bool_
+            near &= np.asarray(allowed, dtype=np.bool_) if is_mask else _mask(len(self), allowed)
+        if query.excluded:
+            at = np.flatnonzero(near)
+            near[at] = self.kept(query, at)
+        return near
 
     def _bounds_by_rows(self, query: ColorQuery, at: Positions) -> Sums:
         bounds = np.zeros(len(at), dtype=np.uint16)
@@ -191,7 +216,7 @@ def positions_of(count: int, allowed: Mask | Positions | None) -> Positions:
     return np.asarray(allowed, dtype=np.intp)
 
 
-def _mask(count: int, at: Positions) -> Mask:
+def _mask(count: int, at: Mask | Positions) -> Mask:
     mask = np.zeros(count, dtype=np.bool_)
-    mask[at] = True
+    mask[np.asarray(at, dtype=np.intp)] = True
     return mask

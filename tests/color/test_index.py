@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from gallery.color import index, refine, segment
 from gallery.color.grid import GRID_HEX
 from gallery.color.index import ColorIndex
+from gallery.color.postings import FULL, Postings
 from gallery.color.query import ColorQuery
+from gallery.color.rows import Rows
 from tests.color.plain_search import PARTS, plain_ranking, plain_scores
 
 # Neighbours in colour, so that several compete for the same shares.
@@ -144,6 +146,35 @@ class TestAgainstThePlainSearch:
         assert changed.search(query, 24).ids.tolist() == again.search(query, 24).ids.tolist()
         assert changed.count(query) == again.count(query)
         assert changed.kept(query).tolist() == again.kept(query).tolist()
+
+
+class TestBounds:
+    @settings(max_examples=30, deadline=None)
+    @given(st.integers(0, 2**32 - 1), st.sampled_from([0.0, 0.4, 0.7]))
+    def test_no_score_is_above_its_bound(self, seed, cut):
+        rng = np.random.default_rng(seed)
+        pictures = random_pictures(rng, 60, on_grid=bool(seed % 2))
+        rows = Rows.pack(palettes(pictures))
+        query = ColorQuery.of(*random_query(rng, on_grid=False), tolerance=0.3)
+
+        bounds = Postings.of(rows).bounds(query, len(rows), cut) / FULL + cut
+
+        assert (bounds >= rows.score(query, np.arange(len(rows))) - 1e-9).all()
+
+    def test_what_is_less_similar_than_the_cut_is_not_walked(self):
+        rows = Rows.pack([[("#af1919", 1.0)], [("#963232", 1.0)], [("#0000fa", 1.0)]])
+        query = ColorQuery.of(["#af1919"])  # the second one's similarity is 0.5517
+
+        bounds = [Postings.of(rows).bounds(query, 3, cut).tolist() for cut in (0.0, 0.6)]
+
+        assert bounds == [[51_000, 28_305, 0], [20_400, 0, 0]]
+
+    def test_a_last_score_below_the_cut_is_found_all_the_same(self, small_posting_lists):
+        index = ColorIndex.build([1, 2, 3], [[("#af1919", 0.2)], [("#963232", 1.0)], []])
+
+        hits = index.search(ColorQuery.of(["#af1919"]), 24)
+
+        assert hits.ids.tolist() == [2, 1]
 
 
 class TestSmallThings:
