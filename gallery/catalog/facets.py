@@ -22,6 +22,7 @@ from gallery.catalog.index_snapshot import Mask, Part, Snapshot
 from gallery.color.rows import SHARE_UNIT
 from gallery.color.words import COLOR_WORDS
 
+Places = npt.NDArray[np.intp]
 Group = Literal["", "profile", "technique", "word", "hue"]
 
 
@@ -47,6 +48,7 @@ class Narrowed:
     def __init__(self, snapshot: Snapshot, filters: Filters) -> None:
         self.snapshot, self.filters = snapshot, filters
         self._masks: dict[Group, list[Mask]] = {}
+        self._places: dict[Group, list[Places]] = {}
         self._counted: dict[tuple[str, Group], Any] = {}
 
     @property
@@ -63,19 +65,29 @@ class Narrowed:
 
     def masks(self, without: Group = "") -> list[Mask]:
         """For each part the rows that pass all filters but those of one group."""
+        without = self._group(without)
+        if without not in self._masks:
+            self._masks[without] = [
+                self._mask(part, number, without) for number, part in enumerate(self.snapshot.parts)
+            ]
+        return self._masks[without]
+
+    def places(self, without: Group = "") -> list[Places]:
+        """The same as positions in each part: found once, and few where few rows pass."""
+        without = self._group(without)
+        if without not in self._places:
+            self._places[without] = [np.flatnonzero(mask) for mask in self.masks(without)]
+        return self._places[without]
+
+    def _group(self, without: Group) -> Group:
+        """Filters that are not set are the same as no filters: counted once for all groups."""
         is_used = {
             "profile": bool(self.filters.profile),
             "technique": bool(self.filters.technique),
             "word": self.filters.word is not None,
             "hue": self.filters.hue is not None,
         }
-        if not is_used.get(without):
-            without = ""
-        if without not in self._masks:
-            self._masks[without] = [
-                self._mask(part, number, without) for number, part in enumerate(self.snapshot.parts)
-            ]
-        return self._masks[without]
+        return without if is_used.get(without) else ""
 
     def _mask(self, part: Part, number: int, without: Group) -> Mask:
         it, columns, mask = self.filters, part.columns, part.all()
@@ -94,19 +106,17 @@ class Narrowed:
     def by_key(self) -> Mask:
         """A mask that is true at the keys of the rows that pass."""
         found = np.zeros(self.snapshot.top, dtype=np.bool_)
-        for part, mask in zip(self.snapshot.parts, self.masks(), strict=True):
-            found[part.columns.ids[mask]] = True
+        for part, places in zip(self.snapshot.parts, self.places(), strict=True):
+            found[part.columns.ids[places]] = True
         return found
 
     def _counts(self, name: str, group: Group, count: Callable[[Columns, Any], Any]) -> Any:
-        masks = self.masks(group)
-        # Filters that are not set are the same as no filters: counted once for all groups.
-        shared = "" if self._masks.get("") is masks else group
-        if (name, shared) not in self._counted:
-            parts = zip(self.snapshot.parts, masks, strict=True)
-            counted = [count(part.columns, np.flatnonzero(mask)) for part, mask in parts]
-            self._counted[name, shared] = sum(counted[1:], start=counted[0])
-        return self._counted[name, shared]
+        group = self._group(group)
+        if (name, group) not in self._counted:
+            parts = zip(self.snapshot.parts, self.places(group), strict=True)
+            counted = [count(part.columns, places) for part, places in parts]
+            self._counted[name, group] = sum(counted[1:], start=counted[0])
+        return self._counted[name, group]
 
     def profiles(self, *own: str) -> Counts:
         """Counts by profile combination, without the filters `own`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gallery.catalog.words import Term, Words
 from gallery.records import ImageRecord
@@ -46,22 +46,46 @@ def _tokens(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def _places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
+@dataclass(frozen=True)
+class _Wanted:
+    """Terms made ready: folded tokens, and one pattern where every term is a plain word."""
+
+    terms: tuple[tuple[bool, tuple[str, ...]], ...]
+    pattern: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=64)
+def _wanted(terms: tuple[Term, ...]) -> _Wanted:
+    folded = tuple((it.is_prefix, tuple(map(fold, it.tokens))) for it in terms)
+    if not folded or any(len(tokens) > 1 for _is_prefix, tokens in folded):
+        return _Wanted(folded, None)
+    # No token holds a sign that means something in a pattern.
+    whole = "|".join(tokens[0] for is_prefix, tokens in folded if not is_prefix)
+    begun = "|".join(tokens[0] for is_prefix, tokens in folded if is_prefix)
+    ways = [f"(?:{whole})(?![a-z0-9])"] * bool(whole) + [f"(?:{begun})[a-z0-9]*"] * bool(begun)
+    pattern = re.compile(f"(?<![a-z0-9])(?:{'|'.join(ways)})", re.ASCII | re.IGNORECASE)
+    return _Wanted(folded, pattern)
+
+
+def _places(text: str, terms: tuple[Term, ...]) -> list[tuple[int, int]]:
     """(start, end) of everything in `text` that one of `terms` matches, in order, disjoint."""
-    folded = [(term.is_prefix, [fold(token) for token in term.tokens]) for term in terms]
-    if text.isascii() and not any(wanted[0] in text.lower() for _is_prefix, wanted in folded):
+    wanted = _wanted(terms)
+    if wanted.pattern and text.isascii():
+        return [it.span() for it in wanted.pattern.finditer(text)]
+    plain = fold(text)
+    if not any(tokens[0] in plain for _is_prefix, tokens in wanted.terms):
         return []
-    tokens = _tokens(text)
-    is_marked = [False] * len(tokens)
-    for is_prefix, wanted in folded:
-        for first in range(len(tokens) - len(wanted) + 1):
-            run = [token for _start, _end, token in tokens[first : first + len(wanted)]]
-            last_fits = run[-1].startswith(wanted[-1]) if is_prefix else run[-1] == wanted[-1]
-            if last_fits and run[:-1] == wanted[:-1]:
-                is_marked[first : first + len(wanted)] = [True] * len(wanted)
+    found = _tokens(text)
+    is_marked = [False] * len(found)
+    for is_prefix, tokens in wanted.terms:
+        for first in range(len(found) - len(tokens) + 1):
+            run = [token for _start, _end, token in found[first : first + len(tokens)]]
+            last_fits = run[-1].startswith(tokens[-1]) if is_prefix else run[-1] == tokens[-1]
+            if last_fits and tuple(run[:-1]) == tokens[:-1]:
+                is_marked[first : first + len(tokens)] = [True] * len(tokens)
     return [
         (start, end)
-        for (start, end, _token), marked in zip(tokens, is_marked, strict=True)
+        for (start, end, _token), marked in zip(found, is_marked, strict=True)
         if marked
     ]
 

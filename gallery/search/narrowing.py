@@ -25,9 +25,16 @@ from gallery.search.query import SearchQuery
 Keys = npt.NDArray[np.int64]
 
 
-def narrowed(snapshot: Snapshot, query: SearchQuery, words: Words) -> tuple[Narrowed, Keys | None]:
-    """The rows that `query` asks for, and the keys that its words found, None without words."""
-    found = keys_of_words(query, words) if words.wanted else None
+def narrowed(
+    snapshot: Snapshot, query: SearchQuery, words: Words, known: Keys | None = None
+) -> tuple[Narrowed, Keys | None]:
+    """The rows that `query` asks for, and the keys that its words found, None without words.
+
+    `known`: those keys, where the same words were looked up a moment ago.
+    """
+    found = known
+    if known is None or not words.wanted:
+        found = keys_of_words(query, words) if words.wanted else None
     return Narrowed(snapshot, filters(snapshot, query, words, found)), found
 
 

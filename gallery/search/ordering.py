@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,15 +52,27 @@ def ordered(
     return head[:end]
 
 
-def _first(narrowed: Narrowed, order: Callable[[Columns], Order], end: int) -> Keys:
+class _Some:
+    """Some rows of columns: of each column only what is looked at is taken."""
+
+    def __init__(self, columns: Columns, places: npt.NDArray[np.intp]) -> None:
+        self._columns = columns
+        self._places = places if len(places) < len(columns) else slice(None)
+
+    def __getattr__(self, name: str) -> npt.NDArray[Any]:
+        found: npt.NDArray[Any] = getattr(self._columns, name)[self._places]
+        return found
+
+
+def _first(narrowed: Narrowed, order: Callable[[_Some], Order], end: int) -> Keys:
     """The keys with the smallest orders, ascending."""
     first, then, ids = [], [], []
-    for part, mask in zip(narrowed.snapshot.parts, narrowed.masks(), strict=True):
-        columns = part.columns if mask.all() else part.columns.taken(mask)
+    for part, places in zip(narrowed.snapshot.parts, narrowed.places(), strict=True):
+        columns = _Some(part.columns, places)
         primary, secondary = order(columns)
         first.append(primary)
         then.append(secondary)
-        ids.append(columns.ids.astype(np.int64))
+        ids.append(_wide(columns.ids))
     primary, secondary, keys = (np.concatenate(it) for it in (first, then, ids))
     if end < len(primary) // 4:
         limit = np.partition(primary, end)[end]
@@ -68,7 +81,7 @@ def _first(narrowed: Narrowed, order: Callable[[Columns], Order], end: int) -> K
     return keys[np.lexsort((secondary, primary))[:end]]
 
 
-def _orders(snapshot: Snapshot, query: SearchQuery) -> Callable[[Columns], Order]:
+def _orders(snapshot: Snapshot, query: SearchQuery) -> Callable[[_Some], Order]:
     """The same orders as `ImageQuerySet` has, as pairs of numbers: the smaller comes first."""
     if query.seed:
         digest = hashlib.blake2b(query.seed.encode(), digest_size=8).digest()
@@ -78,7 +91,7 @@ def _orders(snapshot: Snapshot, query: SearchQuery) -> Callable[[Columns], Order
     if query.sort == "make":
         places = _places_of_makes(snapshot)
         return lambda it: (places[it.technique], _wide(it.ids))
-    orders: dict[str, Callable[[Columns], Order]] = {
+    orders: dict[str, Callable[[_Some], Order]] = {
         "newest": lambda it: (-_wide(it.day), -_wide(it.ids)),
         "oldest": lambda it: (_known(it.day), _wide(it.ids)),
         "widest": lambda it: (-_wide(it.width), -_wide(it.ids)),
