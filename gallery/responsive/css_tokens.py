@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["space", "number", "dimension", "ident", "delim", "comma", "colon", "bad"]
@@ -55,6 +56,7 @@ class Block:
 Component = Token | Block
 
 
+@lru_cache(maxsize=1024)  # one `sizes` is asked about for every window and pixel ratio
 def parse_components(text: str) -> tuple[Component, ...]:
     """Return the component values of `text`; nothing raises, oddities become "bad"."""
     stack: list[tuple[str, str, list[Component]]] = [("", "", [])]

@@ -6,6 +6,7 @@ HTML, 4.8.4.3.11 "Parsing a sizes attribute" and 4.8.4.2.2 (``sizes="auto"``).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gallery.responsive.css_lengths import Viewport, length_in_px
 from gallery.responsive.css_tokens import (
@@ -36,6 +37,7 @@ def allows_auto(sizes: str, *, is_lazy: bool) -> bool:
     return is_lazy and (text == "auto" or text.startswith("auto,"))
 
 
+@lru_cache(maxsize=8192)  # pictures of one ratio have the same `sizes` in the same windows
 def evaluate_sizes(
     sizes: str,
     viewport: Viewport,

@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACE = "\t\n\f\r "
 # HTML, 2.3.4: valid non-negative integer; valid floating-point number.
 # (Nine digits are more than any picture has, and within what every browser can hold.)
 _INTEGER = re.compile(r"[0-9]{1,9}")
 _FLOAT = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+# What lies between candidates, their URL, and one plain descriptor up to the next candidate.
+_GAP = re.compile(r"[\t\n\f\r ,]*")
+_URL = re.compile(r"[^\t\n\f\r ]+")
+_PLAIN = re.compile(r"[\t\n\f\r ]+([0-9.]+[wx])[\t\n\f\r ]*(?:,|\Z)")
 
 
 class SrcsetError(ValueError):
@@ -58,29 +63,29 @@ class Srcset:
         return tuple(found.width for found in self.candidates if found.width is not None)
 
 
+@lru_cache(maxsize=1024)  # a page reads the same one for its box, its candidates and its cut
 def parse_srcset(text: str) -> Srcset:
     """Read `text` as a browser does: what is wrong is skipped and told in ``errors``."""
     candidates: list[ImageCandidate] = []
     errors: list[str] = []
     position = 0
     while True:
-        start = position
-        while position < len(text) and text[position] in _SPACE + ",":
-            position += 1
-        if "," in text[start:position]:
+        gap = _GAP.match(text, position)
+        assert gap is not None  # noqa: S101 - it matches nothing too
+        if "," in gap[0]:
             errors.append("a comma that separates nothing")
-        if position >= len(text):
+        found = _URL.match(text, gap.end())
+        if found is None:
             return Srcset(tuple(candidates), tuple(errors))
-        start = position
-        while position < len(text) and text[position] not in _SPACE:
-            position += 1
-        url = text[start:position]
+        url, position = found[0], found.end()
         descriptors: list[str] = []
         if url.endswith(","):
             trimmed = url.rstrip(",")
             if len(url) - len(trimmed) > 1:
                 errors.append(f"more than one comma behind {trimmed}")
             url = trimmed
+        elif plain := _PLAIN.match(text, position):  # what nearly every candidate has
+            descriptors, position = [plain[1]], plain.end()
         else:
             descriptors, position = _tokenize(text, position)
         candidate = _candidate(url, descriptors)

@@ -13,6 +13,7 @@ import numpy as np
 
 from gallery.catalog import index_snapshot
 from gallery.catalog.facets import Narrowed
+from gallery.catalog.kept import records
 from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.catalog.words import Words, read_words
@@ -76,15 +77,14 @@ def answer(query: SearchQuery) -> ResultPage:
     found = find(query)
     total = found.total
     keys, scores = found.keys(query.offset, query.offset + query.per_page) if total else ([], {})
-    rows = Image.objects.in_bulk(keys)
+    rows = records(keys)
     asked = coloring.color_query(query) if query.colors else None
     hits = []
-    for row in (rows[key] for key in keys if key in rows):
-        record = row.as_record()
+    for key, record in ((key, rows[key]) for key in keys if key in rows):
         match: ColorMatch | None = None
         if asked:
-            match = coloring.match(asked, record, scores.get(row.pk, 0.0))
-        hits.append(Hit(record, row.pk, excerpt(record, found.words), match))
+            match = coloring.match(asked, record, scores.get(key, 0.0))
+        hits.append(Hit(record, key, excerpt(record, found.words), match))
     edges = color_answer(found.rows.snapshot, query, found.rows)
     return ResultPage(query, tuple(hits), total, facets=_facets(found), color=edges)
 

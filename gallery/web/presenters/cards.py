@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gallery.delivery import Delivery, deliver
 from gallery.records import ImageRecord
 from gallery.search.results import ColorMatch
+from gallery.web.card_markup import CardMarkup
+from gallery.web.kept import Kept
 from gallery.web.presenters import palettes, texts
 from gallery.web.presenters.color_match import Matched, matched
 from gallery.web.presenters.palettes import Segment
@@ -18,6 +23,7 @@ from gallery.web.presenters.wall import Box, card_sizes, eager_count
 
 # A card grows to about 1.6 rows; below this many pixels per px of row it would be enlarged.
 SMALL_BELOW = 220 * 2.6
+MOST_KEPT = 4_096  # cards, of as many records as `catalog.kept` keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Card:
     """What one card shows. ``picture`` is None for documents and where rights forbid it.
 
     ``pick`` is what the compare page calls it, "" where there is nothing to compare.
+    ``markup`` keeps what was rendered of the record, whatever its place.
     """
 
     href: str
@@ -57,7 +64,11 @@ class Card:
     color: str
     bar: tuple[Segment, ...]
     bar_text: str
+    markup: CardMarkup
     match: Matched | None = None
+
+
+_kept: Kept[Card] = Kept(MOST_KEPT)
 
 
 def cards(
@@ -72,16 +83,14 @@ def cards(
     ``matches``: why each was found by its colours; empty where no colour was asked for.
     """
     found = matches or [None] * len(records)
-    ratios = [card_ratio(record) for record in records]
-    boxes = [Box(ratio, not it.iiif_base) for it, ratio in zip(records, ratios, strict=True)]
+    place = (get_language(), get_script_prefix(), save_data)
+    known = [_kept.of(it, place, partial(_card, it, save_data)) for it in records]
+    boxes = [Box(card.ratio, card.is_from_files) for card in known]
     eager = 0 if all_lazy else eager_count(boxes)
     sizes = card_sizes(boxes, eager)
     return [
-        replace(
-            _card(record, ratio, index, sizes[index] if index < len(sizes) else "", save_data),
-            match=matched(record.palette, match),
-        )
-        for index, (record, ratio, match) in enumerate(zip(records, ratios, found, strict=True))
+        _placed(card, index, sizes[index] if index < len(sizes) else "", matched(it.palette, match))
+        for index, (it, card, match) in enumerate(zip(records, known, found, strict=True))
     ]
 
 
@@ -90,7 +99,9 @@ def card_ratio(record: ImageRecord) -> int:
     return ratio_class(record.width, record.height)
 
 
-def _card(record: ImageRecord, ratio: int, index: int, sizes: str, save_data: bool) -> Card:
+def _card(record: ImageRecord, save_data: bool) -> Card:
+    """The card wherever it stands: lazy, and found by nothing."""
+    ratio = card_ratio(record)
     delivery = deliver(record, save_data=save_data, is_small=True)
     is_document = record.kind == "document"
     return Card(
@@ -101,7 +112,7 @@ def _card(record: ImageRecord, ratio: int, index: int, sizes: str, save_data: bo
         title=texts.shortened(texts.title(record), 120),
         ratio=ratio,
         is_from_files=not record.iiif_base,
-        picture=_picture(record, delivery, ratio, index, sizes) if delivery else None,
+        picture=_picture(record, delivery, ratio) if delivery else None,
         reason=_reason(record, delivery),
         file_url=record.file_url if is_document else "",
         file_name=texts.media_name(record.media_type) if is_document else "",
@@ -109,26 +120,36 @@ def _card(record: ImageRecord, ratio: int, index: int, sizes: str, save_data: bo
         color=palettes.placeholder(record.palette),
         bar=palettes.bar(record.palette),
         bar_text=palettes.summary(record.palette),
+        markup=CardMarkup(),
     )
 
 
-def _picture(
-    record: ImageRecord, delivery: Delivery, ratio: int, index: int, sizes: str
-) -> Picture:
+def _picture(record: ImageRecord, delivery: Delivery, ratio: int) -> Picture:
     widest = delivery.candidates[-1].width if delivery.candidates else 0
     is_small = widest < SMALL_BELOW * ratio / 100
     fit = "small" if is_small else "whole" if not is_filled(record.width, record.height) else ""
     return Picture(
         src=delivery.src,
         srcset=delivery.srcset,
-        sizes=(sizes or _lazy_sizes(ratio)) if delivery.candidates else "",
+        sizes=_lazy_sizes(ratio) if delivery.candidates else "",
         width=delivery.width,
         height=delivery.height,
         alt=texts.alternative_text(record),
         fit=fit,
-        is_eager=bool(sizes),
-        is_first=bool(sizes) and index == 0,
+        is_eager=False,
+        is_first=False,
     )
+
+
+def _placed(card: Card, index: int, sizes: str, match: Matched | None) -> Card:
+    """The card at its place of a wall, eager where `sizes` are worked out for it."""
+    picture = card.picture
+    if picture and sizes:
+        true = sizes if picture.sizes else ""
+        picture = replace(picture, sizes=true, is_eager=True, is_first=index == 0)
+    elif match is None:
+        return card
+    return replace(card, picture=picture, match=match)
 
 
 def _lazy_sizes(ratio: int) -> str:
@@ -140,4 +161,4 @@ def _lazy_sizes(ratio: int) -> str:
 def _reason(record: ImageRecord, delivery: Delivery | None) -> str:
     if record.kind == "document" or (delivery and record.rights.longest_side is None):
         return ""
-    return texts.withheld_reason(record) or "The provider offers no picture for this record."
+    return texts.withheld_reason(record) or _("The provider offers no picture for this record.")
