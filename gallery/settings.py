@@ -3,6 +3,7 @@
 import os
 
 from gallery import conf
+from gallery.sources import SOURCES
 
 LIGHTTABLE = conf.read(os.environ)
 BASE_DIR = conf.BASE_DIR
@@ -64,6 +65,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -152,12 +154,9 @@ LOGGING = {
 }
 
 # Security -----------------------------------------------------------------------------
-# The pictures come from these hosts; nrs.harvard.edu redirects to the other two, and a
-# Content-Security-Policy is checked again after each redirect.
-IMAGE_HOSTS = {
-    "harvard": ("nrs.harvard.edu", "ids.lib.harvard.edu", "mps.lib.harvard.edu"),
-    "jhu": ("api.hub.jhu.edu",),
-}
+# The pictures come from these hosts; a Content-Security-Policy is checked again after each
+# redirect, so those that are redirected to are among them.
+IMAGE_HOSTS = {name: one.image_hosts for name, one in SOURCES.items()}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

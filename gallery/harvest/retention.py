@@ -7,7 +7,6 @@ named for a visitor's words, and for the cache of answers.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -17,11 +16,8 @@ from django.utils import timezone
 from gallery import upstreams
 from gallery.catalog.models import Image, ProviderMatch
 from gallery.catalog.rows import columns
+from gallery.sources import SOURCES
 
-# Harvard's terms allow two weeks. A record that a visitor opens may be answered from the
-# cache, up to a day old (`cache.FRESH_ENOUGH`), so rows have a day less. The Hub's terms
-# set no such limit.
-KEPT_FOR: Mapping[str, dt.timedelta] = {"harvard": dt.timedelta(days=13)}
 BATCH = 500
 
 
@@ -72,8 +68,10 @@ def purge() -> Purged:
     """Drop everything whose time is over; how much that was."""
     now = timezone.now()
     purged = Purged(answers=upstreams.prune_answers())
-    for provider, kept_for in KEPT_FOR.items():
-        before = now - kept_for
+    for provider, source in SOURCES.items():
+        if source.kept_for is None:
+            continue
+        before = now - source.kept_for
         with transaction.atomic():
             purged = Purged(
                 purged.rows + _drop_rows(provider, before),

@@ -27,8 +27,9 @@ from gallery.search import notes
 from gallery.search.live_colors import is_asked_by_color, question
 from gallery.search.named import answered_at, remember
 from gallery.search.notes import ProviderNote
-from gallery.search.query import PROVIDER_SORTS, SOURCES, SearchQuery
+from gallery.search.query import PROVIDER_SORTS, SearchQuery
 from gallery.search.results import ResultPage
+from gallery.sources import SOURCES, label_of
 
 logger = logging.getLogger(__name__)
 
@@ -116,7 +117,7 @@ def bring(
         for name in sources
         if name in providers
     }
-    found = {name: notes.absent(name, SOURCES[name]) for name in sources if name not in providers}
+    found = {name: notes.absent(name, label_of(name)) for name in sources if name not in providers}
     for future in _arriving(futures, deadline):
         provider = futures[future]
         error = future.exception()
@@ -147,7 +148,7 @@ def bring_record(
 ) -> ProviderNote:
     """Ask one provider for one record and keep it. ``not-found`` marks the row as missing."""
     if name not in providers:
-        return notes.absent(name, SOURCES.get(name, name))
+        return notes.absent(name, label_of(name))
     provider = providers[name]
     started = time.monotonic()
     deadline = started + seconds

@@ -8,8 +8,9 @@ from gallery.catalog.colors import HUES
 from gallery.catalog.facets import Narrowed
 from gallery.catalog.rows import PARTS, SHAPES, SIZES, SIZES_FROM
 from gallery.color.words import COLOR_WORDS
-from gallery.search.query import SOURCES, SearchQuery
+from gallery.search.query import SearchQuery
 from gallery.search.results import Facet, FacetOption
+from gallery.sources import label_of
 
 MOST_OPTIONS = 100
 Counted = tuple[object, str, int]  # value, label, how many
@@ -62,7 +63,7 @@ def _of_profile(narrowed: Narrowed, query: SearchQuery, name: str) -> Facet:
     pairs = zip(table.values(attribute), counts, strict=True)
     counted = [(value, count) for value, count in pairs if value]
     if name == "source":
-        named = [(it, SOURCES.get(it, it), count) for it, count in counted]
+        named = [(it, label_of(it), count) for it, count in counted]
         return _facet(name, query.source, _largest(named))
     if name == "format":
         return _facet(name, query.format, _largest((it, it, count) for it, count in counted))

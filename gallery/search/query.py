@@ -23,8 +23,8 @@ from gallery.color.words import COLOR_WORDS
 from gallery.search import params as read
 from gallery.search.fields import Fields, Params
 from gallery.search.params import ColorTerm, Wrong
+from gallery.sources import SOURCES
 
-SOURCES = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
 ORIENTATIONS = SHAPES[1:]
 HAVE = tuple(PARTS)
 HUES = tuple(hue.lower() for hue in HUE_PROTOTYPES)

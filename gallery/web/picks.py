@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gallery.catalog.models import Image
 from gallery.delivery import renditions
 from gallery.records import ImageRecord, Rendition
-from gallery.search.query import SOURCES
+from gallery.sources import SOURCES
 from gallery.web.records import find_record
 
 MOST = 4

@@ -11,6 +11,7 @@ from gallery import upstreams
 from gallery.catalog.models import Image
 from gallery.search.bring import bring_record
 from gallery.search.notes import ProviderNote
+from gallery.sources import has_objects
 
 # Harvard refreshes its data once a day, the Hub's files hardly ever change.
 FRESH = dt.timedelta(days=1)
@@ -39,12 +40,12 @@ def find_record(provider: str, identifier: int) -> Found:
 
 
 def needs_refreshing(row: Image) -> bool:
-    """Whether the row is over a day old, or of a Harvard picture without its object.
+    """Whether the row is over a day old, or of a picture without the object that it shows.
 
     An image record names no object; only the request for one record brings it.
     """
     is_old = row.refreshed_at < timezone.now() - FRESH
-    return is_old or (row.provider == "harvard" and not row.depicted)
+    return is_old or (has_objects(row.provider) and not row.depicted)
 
 
 def made_alike(row: Image) -> list[Image]:

@@ -16,8 +16,9 @@ from gallery.delivery import Delivery, deliver
 from gallery.iiif.presentation import IN_COPYRIGHT, NOT_EVALUATED
 from gallery.records import ImageRecord
 from gallery.responsive.ladder import height_at
+from gallery.sources import SOURCES
 from gallery.web.exports.addresses import Site
-from gallery.web.exports.canvases import HOMES, statement
+from gallery.web.exports.canvases import statement
 from gallery.web.languages import prefixed
 from gallery.web.presenters import palettes, texts
 
@@ -121,7 +122,7 @@ def image_object(record: ImageRecord, site: Site) -> dict[str, Any]:
     thumbnail = file_within(record, site, width=THUMBNAIL_WIDTH)
     whole = files[-1] if files else None
     label = texts.provider_label(record.provider)
-    home = HOMES.get(record.provider, "")
+    home = SOURCES[record.provider].agent if record.provider in SOURCES else ""
     found = {
         "@context": "https://schema.org",
         "@type": "ImageObject",

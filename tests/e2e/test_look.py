@@ -162,6 +162,7 @@ class TestTrouble:
         page = context.new_page()
         page.goto(site.harvard)
         page.get_by_role("link", name="Deep look").click()
+        expect(page.get_by_text("Zooming here needs JavaScript.")).to_be_visible()
         page.get_by_text("Parts at full size").click()
 
         page.get_by_role("link", name="Middle", exact=True).click()

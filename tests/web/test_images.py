@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -6,7 +7,7 @@ from django.utils import timezone
 from gallery.catalog.ingest import ingest
 from gallery.catalog.models import Image
 from gallery.providers.errors import ProviderUnavailable
-from gallery.records import Rights, Technique
+from gallery.records import Rights, Swatch, Technique
 from tests.catalog.records import harvard, hub
 from tests.search.shelf import Shelf
 
@@ -20,7 +21,7 @@ class TestWhatThePageSays:
         page = client.get("/images/harvard/11/").content.decode()
 
         for text in (
-            "Study of a Horse", "50.0%", "#c8c8c8", "museum’s hue: Grey", "Nikon", "D70",
+            "Study of a Horse", "50.0%", "#c8c8c8", "Nikon", "D70",
             "Adobe Photoshop", "Nikon D70, Adobe Photoshop", "verso, unframed",
             "A drawing of a horse in profile", "Pencil on paper.", "2004-06-03",
             "President and Fellows of Harvard College", "Gift of A. B.", "2,550 × 1,800 px",
@@ -29,6 +30,17 @@ class TestWhatThePageSays:
             "https://nrs.harvard.edu/urn-3:HUAM:11_dynmc/full/1200,/0/default.jpg",
         ):  # fmt: skip
             assert text in page, text
+
+    @pytest.mark.parametrize(
+        ("source", "hues"), [("harvard", ["Grey"]), ("extracted", [])], ids=["museum", "here"]
+    )
+    def test_the_museum_s_hue_where_it_is_another_word_than_ours(self, client, source, hues):
+        palette = (Swatch("#c8c8c8", 0.5, "Grey"), Swatch("#6496af", 0.3, "Grey"))
+        ingest([harvard(11, palette=palette, palette_source=source)])
+
+        page = client.get("/images/harvard/11/").content.decode()
+
+        assert re.findall(r"museum’s hue: (\w+)", page) == hues
 
     @pytest.mark.parametrize(
         ("record", "site"),

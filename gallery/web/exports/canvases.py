@@ -24,14 +24,11 @@ from gallery.iiif.presentation import (
 )
 from gallery.records import ImageRecord
 from gallery.responsive.ladder import height_at
+from gallery.sources import SOURCES
 from gallery.web.exports.addresses import Site
 from gallery.web.presenters import palettes, texts
 
 THUMBNAIL_WIDTH = 400
-HOMES = {
-    "harvard": "https://harvardartmuseums.org/",
-    "jhu": "https://hub.jhu.edu/",
-}
 
 
 def record_manifest(record: ImageRecord, site: Site) -> Json:
@@ -67,7 +64,7 @@ def about(record: ImageRecord, site: Site) -> About:
         rights=IN_COPYRIGHT if rights.copyright else NOT_EVALUATED,
         homepage=site.whole(record.landing_url) or place,
         homepage_label=f"{record.label} ({label})" if record.landing_url else record.label,
-        agent=Agent(HOMES[record.provider], label) if record.provider in HOMES else None,
+        agent=Agent(SOURCES[record.provider].agent, label) if record.provider in SOURCES else None,
         day=record.date.isoformat() if record.date else "",
     )
 

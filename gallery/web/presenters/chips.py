@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gallery.search.query import DEFAULT_TOLERANCE, SOURCES, SearchQuery
+from gallery.search.query import DEFAULT_TOLERANCE, SearchQuery
+from gallery.sources import SOURCES
 from gallery.web.presenters import figures
 from gallery.web.presenters.color_panel import color_name
 from gallery.web.presenters.facet_names import decade_name, named, part_name
@@ -43,7 +44,7 @@ def active_filters(query: SearchQuery, path: str | None = None) -> list[Chip]:
     """
     chips = [Chip(f"“{query.q}”", query.but(q="").url(path))] if query.q else []
     if query.source:
-        chips.append(Chip(SOURCES[query.source], query.but(source="").url(path)))
+        chips.append(Chip(SOURCES[query.source].label, query.but(source="").url(path)))
     for many in ("colors", "not_colors"):
         terms = getattr(query, many)
         for term in terms:

@@ -51,13 +51,6 @@ class RenditionRow:
     url: str
 
 
-# Where a record names no page of its own: the terms of both ask that visitors find back.
-PROVIDER_SITES = {
-    "harvard": "https://harvardartmuseums.org/collections",
-    "jhu": "https://hub.jhu.edu/",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A whole detail page."""
@@ -106,11 +99,13 @@ def detail(record: ImageRecord, *, save_data: bool = False) -> Detail:
         file_url=record.file_url,
         file_name=texts.media_name(record.media_type),
         landing_url=record.landing_url,
-        site_url=PROVIDER_SITES.get(record.provider, ""),
+        site_url=texts.provider_site(record.provider),
         bar=palettes.bar(record.palette),
         bar_text=palettes.summary(record.palette),
         palette_origin=_palette_origin(record),
-        swatches=palettes.named_swatches(record.palette),
+        swatches=palettes.named_swatches(
+            record.palette, is_measured_here=record.palette_source == "extracted"
+        ),
         technique=_technique(record),
         technique_raw=record.technique.raw,
         caption=record.caption,

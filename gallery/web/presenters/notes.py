@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gallery.search.notes import ProviderNote
-from gallery.search.query import SOURCES
+from gallery.sources import SOURCES
 from gallery.web.presenters import figures
 
 
@@ -43,8 +43,8 @@ def note_line(note: ProviderNote) -> NoteLine:
 def waiting_lines(source: str) -> list[NoteLine]:
     """The lines of a page that the catalogue answered before anyone was asked."""
     return [
-        NoteLine(name, label, _("from the catalogue"))
-        for name, label in SOURCES.items()
+        NoteLine(name, one.label, _("from the catalogue"))
+        for name, one in SOURCES.items()
         if source in ("", name)
     ]
 

@@ -25,9 +25,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class NamedSwatch:
-    """One line of the palette list. ``share`` reads "22.8%"; ``hue`` is the museum's word.
+    """One line of the palette list. ``share`` reads "22.8%"; ``href`` searches for the colour.
 
-    ``href`` searches for the colour.
+    ``hue`` is the museum's word where it is another than ours, else "".
     """
 
     color: str
@@ -50,19 +50,29 @@ def bar(palette: Sequence[Swatch]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def named_swatches(palette: Sequence[Swatch]) -> tuple[NamedSwatch, ...]:
-    """The palette in words, largest share first."""
+def named_swatches(
+    palette: Sequence[Swatch], *, is_measured_here: bool = False
+) -> tuple[NamedSwatch, ...]:
+    """The palette in words, largest share first.
+
+    `is_measured_here`: the hues are ours too, by the museums' rule, and no word of theirs.
+    """
     return tuple(
         NamedSwatch(
             color=swatch.color,
             share=share_text(swatch.share),
             css_name=css_name(swatch.color),
-            hue=named(swatch.hue),
+            hue="" if is_measured_here else _other_hue(swatch),
             word=color_word(swatch.color),
             href=SearchQuery(colors=(ColorTerm(swatch.color),)).url(),
         )
         for swatch in _ordered(palette)
     )
+
+
+def _other_hue(swatch: Swatch) -> str:
+    ours, theirs = color_word(swatch.color), named(swatch.hue)
+    return "" if theirs.casefold() == ours.casefold() else theirs
 
 
 def share_text(share: float) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext, pgettext
 
-from gallery.search.query import ORIENTATIONS, SOURCES, SearchQuery
+from gallery.search.query import ORIENTATIONS, SearchQuery
 from gallery.search.results import ResultPage
+from gallery.sources import SOURCES
 from gallery.web.presenters import figures
 from gallery.web.presenters.cards import Card, cards
 from gallery.web.presenters.chips import Chip, active_filters
@@ -20,7 +21,6 @@ from gallery.web.presenters.color_panel import ColorPanel, Offer, color_name, co
 from gallery.web.presenters.edges import Edges, edges
 from gallery.web.presenters.facet_names import SHAPE_TITLES
 from gallery.web.presenters.facets import Facets, facet_links
-from gallery.web.presenters.texts import MARKS
 
 PER_PAGE = (12, 24, 48, 96)
 WIDTHS = (1000, 1600, 2400, 4000)
@@ -109,7 +109,10 @@ def search_page(
         heading=heading(query),
         said=said(result),
         chips=chips,
-        sources=_choices(query.source, {"": pgettext("sources", "All"), **MARKS}),
+        sources=_choices(
+            query.source,
+            {"": pgettext("sources", "All"), **{it.name: it.mark for it in SOURCES.values()}},
+        ),
         orientations=_choices(
             query.orientation,
             {"": pgettext("shape", "Any"), **{it: _(SHAPE_TITLES[it]) for it in ORIENTATIONS}},
@@ -139,7 +142,7 @@ def heading(query: SearchQuery) -> str:
     said = _heading(query)
     if not query.source:
         return said
-    return _("{what} from {provider}").format(what=said, provider=SOURCES[query.source])
+    return _("{what} from {provider}").format(what=said, provider=SOURCES[query.source].label)
 
 
 def _heading(query: SearchQuery) -> str:
@@ -148,7 +151,9 @@ def _heading(query: SearchQuery) -> str:
     if query.colors:
         names = [color_name(term.color) for term in query.colors]
         return _("Pictures with {colors}").format(colors=figures.listed(names))
-    return _("All pictures") if query.source == "harvard" else _("All pictures and documents")
+    chosen = SOURCES.get(query.source)
+    has_documents = chosen is None or chosen.has_documents
+    return _("All pictures and documents") if has_documents else _("All pictures")
 
 
 def said(result: ResultPage) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gallery.search.query import SOURCES
+from gallery.sources import SOURCES
 from gallery.upstreams import Standing
 from gallery.web.presenters import figures
 
@@ -49,7 +49,7 @@ def provider_lines(
     return [
         ProviderLine(
             name=name,
-            label=label,
+            label=one.label,
             mode=mode if name in names else pgettext("a provider", "absent"),
             pictures=counts.get(name, {}).get("pictures", 0),
             documents=counts.get(name, {}).get("documents", 0),
@@ -59,7 +59,7 @@ def provider_lines(
             calls=_calls((standings or {}).get(name)),
             is_paused=name in paused,
         )
-        for name, label in SOURCES.items()
+        for name, one in SOURCES.items()
     ]
 
 

@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gallery.records import ImageRecord
+from gallery.sources import SOURCES, label_of
 from gallery.web.presenters import figures
 from gallery.web.presenters.palettes import main_words
 
-LABELS = {"harvard": "Harvard Art Museums", "jhu": "Johns Hopkins Hub"}
-MARKS = {"harvard": "Harvard", "jhu": "Hub"}
 # WCAG sets no limit, but a screen reader says this in one breath and no more.
 LONGEST_ALT = 240
 MEDIA_NAMES = {
@@ -27,12 +26,17 @@ MEDIA_NAMES = {
 
 def provider_label(name: str) -> str:
     """The provider's name in full."""
-    return LABELS.get(name, name.title())
+    return label_of(name)
 
 
 def provider_mark(name: str) -> str:
     """The provider's name where there is little room."""
-    return MARKS.get(name, name.title())
+    return SOURCES[name].mark if name in SOURCES else name.title()
+
+
+def provider_site(name: str) -> str:
+    """Where a record that names no page of its own leads: the terms ask for a way back."""
+    return SOURCES[name].home if name in SOURCES else ""
 
 
 def alternative_text(record: ImageRecord) -> str:

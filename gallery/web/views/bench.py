@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csp.decorators import csp_replace, csp_update
-from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -13,7 +12,7 @@ from gallery import upstreams
 from gallery.catalog.audits import audit_of
 from gallery.harvest import measurements
 from gallery.records import ImageRecord
-from gallery.search.query import SOURCES
+from gallery.sources import SOURCES, service_hosts
 from gallery.web.presenters.bench import bench as present
 from gallery.web.presenters.bench import layout_named
 from gallery.web.presenters.bench_files import all_renditions
@@ -28,7 +27,7 @@ from gallery.web.views.images import LARGEST_IDENTIFIER, without_record
 # The live frame shows our own page; a service's info.json is read by the visitor's browser.
 BENCH_POLICY = {
     "frame-src": ["'self'"],
-    "connect-src": [f"https://{host}" for host in settings.IMAGE_HOSTS["harvard"]],
+    "connect-src": [f"https://{host}" for host in service_hosts()],
 }
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gallery.harvest.crops import crop_files, find_frame, kept_crop
 from gallery.records import ImageRecord
-from gallery.search.query import SOURCES
+from gallery.sources import SOURCES
 from gallery.web.presenters.crop import CropView, crop_view
 from gallery.web.records import find_record
 from gallery.web.requests import PageRequest, template_for, varies

@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gallery.search.query import SOURCES, SearchQuery
+from gallery.search.query import SearchQuery
+from gallery.sources import SOURCES
 from gallery.web.exports.addresses import Site
 from gallery.web.palette_search import palette_query
 from gallery.web.presenters.cards import cards

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from csp.decorators import csp_update
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,14 +13,14 @@ from gallery import upstreams
 from gallery.iiif.image_info import ImageInfoError, read_image_info
 from gallery.iiif.image_service import ImageService
 from gallery.records import ImageRecord
-from gallery.search.query import SOURCES
+from gallery.sources import SOURCES, service_hosts
 from gallery.web.presenters.look import look as present
 from gallery.web.records import find_record
 from gallery.web.requests import PageRequest
 from gallery.web.views.images import LARGEST_IDENTIFIER, without_record
 
 # A service's info.json is read by the visitor's browser where the server may not.
-VIEWER_POLICY = {"connect-src": [f"https://{host}" for host in settings.IMAGE_HOSTS["harvard"]]}
+VIEWER_POLICY = {"connect-src": [f"https://{host}" for host in service_hosts()]}
 
 
 @require_safe

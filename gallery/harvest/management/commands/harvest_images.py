@@ -15,6 +15,7 @@ from gallery.harvest.asking import Manners
 from gallery.harvest.interruption import interruptible
 from gallery.harvest.progress import ProgressLine, harvest_line
 from gallery.harvest.run import harvest
+from gallery.sources import SOURCES
 
 SIGNALED = 130  # what a shell says of a program that was interrupted
 POLITE = 0.25  # s between two calls over the network
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     help = "Fill the catalogue from Harvard, the Hub or both; goes on where it was stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("provider", nargs="?", default="all", choices=["harvard", "jhu", "all"])
+        parser.add_argument("provider", nargs="?", default="all", choices=[*SOURCES, "all"])
         parser.add_argument("--limit", type=int, help="stop after this many records each")
         parser.add_argument("--since", type=date.fromisoformat, help="what changed from DATE on")
         parser.add_argument("--full", action="store_true", help="begin anew, resume nothing")
