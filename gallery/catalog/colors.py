@@ -22,6 +22,7 @@ NOTABLE = 5
 NO_TONE = 65_535
 _STEPS = 24  # of hue, 15° each
 _SHADES = 128
+_NEUTRAL_BELOW = 0.03  # OKLCH chroma: off-whites among the whites, as on the colour map
 _FAINT = 0.004  # share × chroma: 4% of a dull colour, or 2% of a vivid one
 
 Bits = npt.NDArray[np.uint16]
@@ -122,7 +123,8 @@ def _properties(packed: int) -> tuple[float, float, float, float]:
     shade = min(_SHADES - 1, int((1 - lightness) * _SHADES))
     step = int(hue / 360 * _STEPS) % _STEPS
     number = COLOR_WORDS.index(word)
-    return number, chroma, step * _SHADES + shade, float(word in ("black", "grey", "white"))
+    is_neutral = word in ("black", "grey", "white") or chroma < _NEUTRAL_BELOW
+    return number, chroma, step * _SHADES + shade, float(is_neutral)
 
 
 def _areas(

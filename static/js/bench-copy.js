@@ -2,6 +2,7 @@
 // on another machine), the text is selected, so that one keystroke copies it.
 
 import { say } from "./bench-say.js";
+import { t } from "./words.js";
 
 function select(text) {
   const range = document.createRange();
@@ -28,9 +29,9 @@ export function startCopying(bench) {
     const text = document.getElementById(button.dataset.copy);
     const name = document.getElementById(`${text.id}-title`).textContent.trim();
     const worked = await copy(text);
-    say(worked ? `${name} copied.` : `${name} is selected; copy it with your keyboard.`);
+    say(worked ? t("{name} copied.", { name }) : t("{name} is selected; copy it with your keyboard.", { name }));
     const before = [...button.childNodes];
-    button.replaceChildren(worked ? "Copied" : "Selected");
+    button.replaceChildren(worked ? t("Copied") : t("Selected"));
     setTimeout(() => button.replaceChildren(...before), 2000);
   });
 }

@@ -1,6 +1,7 @@
 // Draws the IIIF region on the picture: by mouse, pen or finger, and by the arrow keys.
 
 import { say } from "./bench-say.js";
+import { t } from "./words.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
@@ -20,7 +21,7 @@ export function startDrawing(bench) {
     area.setAttribute("aria-label", label(box));
   }
 
-  const label = (box) => `Region: ${box.width} by ${box.height} pixels at ${box.x}, ${box.y}`;
+  const label = (box) => t("Region: {width} by {height} pixels at {x}, {y}", box);
 
   function tell(box) {
     const isWhole = box.x === 0 && box.y === 0 && box.width === whole.width && box.height === whole.height;
@@ -99,7 +100,7 @@ export function startDrawing(bench) {
 
   area.tabIndex = 0;
   area.setAttribute("role", "application");
-  area.setAttribute("aria-roledescription", "region to draw");
+  area.setAttribute("aria-roledescription", t("region to draw"));
   area.setAttribute("aria-describedby", "draw-help");
   area.setAttribute("aria-label", label(get()));
 }

@@ -1,12 +1,14 @@
 // Reads what only a browser knows: how wide the layouts come out, and what a IIIF service
 // on another host says of itself. Both go back to the bench as part of its address.
 
+import { t } from "./words.js";
+
 const WINDOWS = [360, 768, 1280, 1920];
 
 function openFrame(url, width) {
   return new Promise((done) => {
     const frame = document.createElement("iframe");
-    frame.title = "Measuring a layout";
+    frame.title = t("Measuring a layout");
     frame.width = width;
     frame.height = 0.625 * width;
     frame.setAttribute("aria-hidden", "true");
@@ -51,14 +53,14 @@ const KEPT = [
 ];
 
 async function readInfo(form, said) {
-  said.textContent = "Asking…";
+  said.textContent = t("Asking…");
   try {
     const answer = await fetch(form.dataset.readInfo, { signal: AbortSignal.timeout(15_000), credentials: "omit" });
-    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    if (!answer.ok) throw new Error(t("it answered {status}", answer));
     const info = await answer.json();
     go({ info: JSON.stringify(Object.fromEntries(KEPT.filter((name) => name in info).map((name) => [name, info[name]]))) }, "iiif");
   } catch (error) {
-    said.textContent = `The service did not say: ${error.message}.`;
+    said.textContent = t("The service did not say: {reason}.", { reason: error.message });
   }
 }
 

@@ -1,11 +1,13 @@
 // The live frame: resized by the slider, the grip or the links, read for what it took.
 
+import { t } from "./words.js";
+
 const AFTER_MS = 250; // rest after the last change before the page is loaded anew
 
 const HEIGHTS = [[320, 568], [360, 780], [414, 896], [768, 1024], [1024, 768], [1280, 800], [1440, 900], [1920, 1080], [2560, 1440]];
 const heightFor = (width) => HEIGHTS.reduce((best, pair) => (Math.abs(pair[0] - width) < Math.abs(best[0] - width) ? pair : best))[1];
 
-const KEPT = "A sharper file that this browser has already: it saves loading the predicted one";
+const KEPT = t("A sharper file that this browser has already: it saves loading the predicted one");
 
 const path = (url) => new URL(url, location.href).href;
 
@@ -40,12 +42,12 @@ export function startLive(bench) {
     const dpr = devicePixelRatio;
     find("window").textContent = width;
     find("dpr").textContent = Number(dpr.toFixed(3));
-    find("taken").textContent = img?.currentSrc ? "" : "nothing yet";
+    find("taken").textContent = img?.currentSrc ? "" : t("nothing yet");
     const query = new URLSearchParams({ width, height, dpr });
     const answer = await fetch(`${section.dataset.predictionUrl}&${query}`).catch(() => null);
     if (mine !== turn) return;
     if (!answer?.ok) {
-      find("predicted").textContent = "The gallery could not answer.";
+      find("predicted").textContent = t("The gallery could not answer; try again.");
       return;
     }
     show(img, await answer.json());
@@ -55,9 +57,9 @@ export function startLive(bench) {
     const isSame = path(predicted.url) === img.currentSrc;
     find("predicted").textContent = `${predicted.file}${predicted.fit ? `, ${predicted.verdict ? `${predicted.verdict} ` : ""}${predicted.fit}` : ""}`;
     find("taken").textContent = fileOf(img.currentSrc);
-    find("laid").textContent = `${img.getBoundingClientRect().width.toFixed(0)} px; sizes says ${predicted.shown} px`;
+    find("laid").textContent = t("{width} px; sizes says {said} px", { width: img.getBoundingClientRect().width.toFixed(0), said: predicted.shown });
     const verdict = find("verdict");
-    verdict.textContent = isSame ? "As predicted" : isLarger(predicted, img) ? KEPT : "Another file than predicted";
+    verdict.textContent = isSame ? t("As predicted") : isLarger(predicted, img) ? KEPT : t("Another file than predicted");
     verdict.dataset.same = isSame;
     section.dataset.read = `${frame.contentWindow.innerWidth}@${devicePixelRatio}`;
   }

@@ -2,12 +2,13 @@
 // visitors. Four at a time; bytes where the host lets pages see them.
 
 import { say } from "./bench-say.js";
+import { number, t } from "./words.js";
 
 const AT_ONCE = 4;
 const SECONDS = 30;
 
 export const sizeText = (bytes) =>
-  bytes < 1000 ? `${bytes} B` : bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  bytes < 1000 ? `${bytes} B` : bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${number(bytes / 1e6, 1)} MB`;
 
 function bytesOf(url) {
   const entries = performance.getEntriesByName(new URL(url, location.href).href, "resource");
@@ -24,10 +25,10 @@ function load(url, stopped) {
       if (error) image.removeAttribute("src");
       done(error ? { error } : { width, height, bytes: bytesOf(url) });
     };
-    const timer = setTimeout(() => end(`not loaded within ${SECONDS} s`), SECONDS * 1000);
+    const timer = setTimeout(() => end(t("not loaded within {count} s", { count: SECONDS })), SECONDS * 1000);
     stopped.addEventListener("abort", () => end("stopped"), { once: true });
-    image.onload = () => end(image.naturalWidth ? "" : "it has no pixels");
-    image.onerror = () => end("did not load");
+    image.onload = () => end(image.naturalWidth ? "" : t("it has no pixels"));
+    image.onerror = () => end(t("did not load"));
     image.decoding = "async";
     image.src = url;
   });
@@ -36,8 +37,8 @@ function load(url, stopped) {
 function verdict(row, found) {
   const declared = { width: Number(row.dataset.width), height: Number(row.dataset.height) };
   if (found.error) return found.error;
-  if (declared.width && found.width !== declared.width) return `${found.width} px wide, not ${declared.width}`;
-  if (declared.height && Math.abs(found.height - declared.height) > 1) return `${found.height} px high, not ${declared.height}`;
+  if (declared.width && found.width !== declared.width) return t("{measured} px wide, not {declared}", { measured: number(found.width), declared: number(declared.width) });
+  if (declared.height && Math.abs(found.height - declared.height) > 1) return t("{measured} px high, not {declared}", { measured: number(found.height), declared: number(declared.height) });
   return "";
 }
 
@@ -51,7 +52,7 @@ function show(row, found) {
     if (found.bytes) set("bytes", sizeText(found.bytes));
   }
   const state = row.querySelector('[data-cell="state"]');
-  state.textContent = wrong ? `▲ ${wrong}` : "as declared";
+  state.textContent = wrong ? `▲ ${wrong}` : t("as declared");
   state.classList.toggle("is-trouble", Boolean(wrong));
   return Boolean(wrong);
 }
@@ -99,10 +100,10 @@ export function startMeasuring(bench) {
     const { done, wrong, total } = await measure(bench, controller.signal, (count, all, bad) => {
       bar.max = all;
       bar.value = count;
-      words.textContent = `${count} of ${all} measured${bad ? `, ${bad} not as declared` : ""}`;
+      words.textContent = t(bad ? "{count} of {total} measured, {bad} not as declared" : "{count} of {total} measured", { count, total: all, bad });
     });
     stop.removeEventListener("click", onStop);
-    const text = `${done} of ${total} files measured, ${wrong || "none"} not as declared.`;
+    const text = t(wrong ? "{count} of {total} files measured, {bad} not as declared." : "{count} of {total} files measured, none not as declared.", { count: done, total, bad: wrong });
     const hadFocus = stop === document.activeElement;
     words.textContent = text;
     button.disabled = false;

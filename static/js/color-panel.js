@@ -1,6 +1,7 @@
 // The colour panel with script: sliders beside the shares, the picker, ticks that exclude.
 
 import { startPickers } from "./picker.js";
+import { t } from "./words.js";
 
 function addSliders(root) {
   for (const field of root.querySelectorAll("[data-part] input[type=number]")) {
@@ -12,7 +13,7 @@ function addSliders(root) {
       max: "100",
       value: field.value || field.placeholder,
     });
-    slider.setAttribute("aria-label", `Share of ${field.dataset.name}, in percent`);
+    slider.setAttribute("aria-label", t("Share of {name}, in percent", field.dataset));
     slider.addEventListener("input", () => (field.value = slider.value));
     slider.addEventListener("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
     field.addEventListener("input", () => (slider.value = field.value || field.placeholder));

@@ -2,6 +2,7 @@
 // next; two to four of them can be compared at once.
 
 import { MOST, addressOf, keep, kept } from "./table-keep.js";
+import { t } from "./words.js";
 
 const MOST_COMPARED = 4;
 const said = document.getElementById("said");
@@ -10,9 +11,9 @@ const boxes = () => [...document.querySelectorAll('input[name="pick"][form="comp
 const line = () => document.querySelector("[data-picks-said]");
 
 function sentence(count) {
-  if (count === 1) return "1 picture ticked.";
-  const rest = count > MOST_COMPARED ? " Compare shows the first four." : "";
-  return `${count} pictures ticked.${rest}`;
+  if (count === 1) return t("1 picture ticked.");
+  const rest = count > MOST_COMPARED ? ` ${t("Compare shows the first four.")}` : "";
+  return t("{count} pictures ticked.", { count }) + rest;
 }
 
 function show() {
@@ -32,7 +33,7 @@ document.addEventListener("change", (event) => {
   const placed = kept().filter((it) => it.pick !== box.value);
   if (box.checked && placed.length >= MOST) {
     box.checked = false;
-    line().textContent = said.textContent = "A hundred are ticked already; untick one first.";
+    line().textContent = said.textContent = t("A hundred are ticked already; untick one first.");
     return;
   }
   if (box.checked) placed.push({ pick: box.value, note: "" });
@@ -50,7 +51,7 @@ document.addEventListener("submit", (event) => {
     location.assign(addressOf(placed));
   } else if (placed.length < 2) {
     event.preventDefault();
-    line().textContent = said.textContent = "1 picture ticked; tick at least one more to compare.";
+    line().textContent = said.textContent = t("1 picture ticked; tick at least one more to compare.");
   }
 });
 
@@ -64,10 +65,10 @@ document.addEventListener("formdata", (event) => {
 document.addEventListener("reset", (event) => {
   if (event.target.id !== "compare") return;
   event.preventDefault();
-  if (kept().length > MOST_COMPARED && !confirm("Take every picture off the table?")) return;
+  if (kept().length > MOST_COMPARED && !confirm(t("Take every picture off the table?"))) return;
   keep([]);
   show();
-  said.textContent = "Nothing is ticked.";
+  said.textContent = t("Nothing is ticked.");
 });
 
 document.addEventListener("htmx:afterSettle", show);

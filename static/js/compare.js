@@ -5,6 +5,7 @@ import { openSource } from "./viewer-source.js";
 import { Viewer } from "./viewer.js";
 import { listen } from "./viewer-input.js";
 import { announcer, fullScreen, percent, tools } from "./viewer-frame.js";
+import { t } from "./words.js";
 
 const frame = document.querySelector("[data-compare]");
 
@@ -28,7 +29,7 @@ function wire(viewer, viewers) {
   const { letter } = stage.dataset;
   stage.tabIndex = 0;
   stage.setAttribute("role", "application");
-  stage.setAttribute("aria-roledescription", "zoomable picture");
+  stage.setAttribute("aria-roledescription", t("zoomable picture"));
   stage.setAttribute("aria-label", `${letter}: ${stage.querySelector("img").alt}`);
   stage.setAttribute("aria-describedby", "viewer-help");
   viewer.addEventListener("draw", () => {

@@ -2,6 +2,8 @@
 // read the files: the same correlation as gallery/responsive/crop_match.py, in a canvas.
 // A host that does not allow it by CORS keeps its pixels to itself: then this throws.
 
+import { t } from "./words.js";
+
 const COARSE = 48; // px, the picture's longer side in the first search
 const FINE = 72; // px, the crop's longer side in the close look
 const LARGEST_BONUS = 0.004;
@@ -15,7 +17,7 @@ export async function open(url) {
   try {
     await image.decode();
   } catch {
-    throw new PixelsRefused("The provider’s server does not let a browser read its files’ pixels.");
+    throw new PixelsRefused(t("The provider’s server does not let a browser read its files’ pixels."));
   }
   return image;
 }

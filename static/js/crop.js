@@ -3,11 +3,12 @@
 
 import "./site.js";
 import { match, open } from "./crop-match.js";
+import { t } from "./words.js";
 
 const SLIDERS = [
-  ["size", "Size", "% of the largest frame"],
-  ["x", "Across", "% of the way"],
-  ["y", "Down", "% of the way"],
+  ["size", t("Size"), t("% of the largest frame")],
+  ["x", t("Across"), t("% of the way")],
+  ["y", t("Down"), t("% of the way")],
 ];
 const LEAST_SCORE = 0.6;
 
@@ -44,11 +45,11 @@ class ByEye {
       this.sliders[name] = { input, output };
       rows.append(title, input, output);
     }
-    const button = make("button", { type: "button", textContent: "Match in this browser" });
+    const button = make("button", { type: "button", textContent: t("Match in this browser") });
     button.addEventListener("click", () => this.matchHere());
-    const details = make("details", {}, make("summary", { textContent: "Check it by eye" }));
+    const details = make("details", {}, make("summary", { textContent: t("Check it by eye") }));
     details.append(
-      make("p", { className: "quiet", textContent: "The crop lies over the picture: all is black where the two agree. Move it until it vanishes." }),
+      make("p", { className: "quiet", textContent: t("The crop lies over the picture: all is black where the two agree. Move it until it vanishes.") }),
       rows,
       make("div", { className: "xray__tools" }, button),
     );
@@ -112,7 +113,7 @@ class ByEye {
     for (const { input, output } of Object.values(this.sliders)) output.textContent = `${Number(input.value)}%`;
     this.outline({ x, y, width, height });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.say(`By eye, the crop leaves out ${Math.round((1 - width * height) * 100)}% of the area.`), 400);
+    this.timer = setTimeout(() => this.say(t("By eye, the crop leaves out {share}% of the area.", { share: Math.round((1 - width * height) * 100) })), 400);
   }
 
   // The frame itself, in the drawing that the server sent along, empty where it found none.
@@ -132,19 +133,19 @@ class ByEye {
   }
 
   async matchHere() {
-    this.say("Matching…");
+    this.say(t("Matching…"));
     try {
       const images = await Promise.all([open(this.box.dataset.whole), open(this.box.dataset.cut)]);
       const found = match(...images);
-      if (found.score < LEAST_SCORE) return this.say("The two do not seem to show the same picture.");
+      if (found.score < LEAST_SCORE) return this.say(t("The two do not seem to show the same picture."));
       await this.picture.decode().catch(() => {});
       this.set(found);
       this.show();
       clearTimeout(this.timer);
       const lost = Math.round((1 - found.width * found.height) * 100);
-      this.say(`Matched in this browser: the crop leaves out ${lost}% of the area; the two agree to ${Math.round(found.score * 100)}%. An estimate.`);
+      this.say(t("Matched in this browser: the crop leaves out {lost}% of the area; the two agree to {score}%. An estimate.", { lost, score: Math.round(found.score * 100) }));
     } catch (error) {
-      this.say(`${error.message} Lay the crop over by eye instead.`);
+      this.say(`${error.message} ${t("Lay the crop over by eye instead.")}`);
       this.details.open = true;
     }
     return undefined;

@@ -1,5 +1,7 @@
 // Around htmx: say what arrived, show what failed, never fail silently.
 
+import { t } from "./words.js";
+
 const box = document.getElementById("problem");
 const said = document.getElementById("said");
 
@@ -11,14 +13,14 @@ const say = (text) => {
 function show(text, again) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Try again";
+  button.textContent = t("Try again");
   button.addEventListener("click", () => {
     hide();
     again();
   });
   const close = document.createElement("button");
   close.type = "button";
-  close.textContent = "Dismiss";
+  close.textContent = t("Dismiss");
   close.addEventListener("click", hide);
   box.replaceChildren(Object.assign(document.createElement("span"), { textContent: text }), button, close);
   box.hidden = false;
@@ -30,9 +32,9 @@ function hide() {
 }
 
 function reason(xhr) {
-  if (!xhr || !xhr.status) return "The gallery could not be reached.";
-  if (xhr.status >= 500) return `The gallery could not answer (${xhr.status}).`;
-  return `That did not work (${xhr.status}).`;
+  if (!xhr || !xhr.status) return t("The gallery could not be reached.");
+  if (xhr.status >= 500) return t("The gallery could not answer ({status}).", xhr);
+  return t("That did not work ({status}).", xhr);
 }
 
 // An answer that says "no such page" or "nobody answers" in our own words is shown like any
@@ -65,4 +67,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const { elt, requestConfig } = event.detail;
   if (!results || "quiet" in (requestConfig?.elt?.dataset ?? {}) || elt.id === "notes") return;
   say(results.dataset.said);
+});
+
+// Fragments change the address of a page and not its foot: the other language is of what is shown.
+document.querySelector(".languages")?.addEventListener("click", ({ target }) => {
+  const link = target.closest("a");
+  const own = document.querySelector(".languages [aria-current]");
+  if (!link || !own) return;
+  const prefix = `/${own.hreflang}/`;
+  const path = location.pathname.startsWith(prefix) ? location.pathname.slice(prefix.length) : location.pathname.slice(1);
+  link.href = `/${link.hreflang}/${path}${location.search}`;
 });

@@ -93,8 +93,9 @@ function letter(key) {
 function leave() {
   if (!document.querySelector("main > .picture")) return;
   const isFromWall = document.referrer && new URL(document.referrer).origin === location.origin && history.length > 1;
-  if (isFromWall && new URL(document.referrer).pathname === "/") history.back();
-  else document.querySelector(".brand").click();
+  const home = document.querySelector(".brand");
+  if (isFromWall && new URL(document.referrer).pathname === home.pathname) history.back();
+  else home.click();
 }
 
 document.addEventListener("keydown", (event) => {

@@ -3,6 +3,7 @@
 
 import "./site.js";
 import { MOST, addressOf, keep, kept, showCount } from "./table-keep.js";
+import { t } from "./words.js";
 
 const said = document.getElementById("said");
 const table = () => document.getElementById("table");
@@ -29,7 +30,7 @@ function open() {
   if (isOwn && here.length) keep(here);
   const box = table().querySelector("[data-shared]");
   box.hidden = isOwn;
-  box.querySelector("[data-own-count]").textContent = own.length === 1 ? "1 picture" : `${own.length} pictures`;
+  box.querySelector("[data-own-count]").textContent = t(own.length === 1 ? "1 picture" : "{count} pictures", { count: own.length });
   box.querySelector("[data-own]").href = addressOf(own);
   for (const it of table().querySelectorAll(".shot")) it.draggable = true;
 }
@@ -43,7 +44,7 @@ const acts = {
     location.assign(addressOf(all));
   },
   clear() {
-    if (!confirm("Take every picture off the table?")) return;
+    if (!confirm(t("Take every picture off the table?"))) return;
     if (isOwn) keep([]);
     location.assign(form().action);
   },
@@ -55,7 +56,7 @@ const acts = {
   },
   async copy() {
     await navigator.clipboard.writeText(document.getElementById("to-paste").value);
-    say("Copied.");
+    say(t("Copied."));
   },
 };
 
@@ -89,7 +90,7 @@ document.addEventListener("htmx:afterSettle", () => {
   } else if (wasAt?.name === "move") {
     const item = document.activeElement.closest("[data-pick]");
     const place = [...table().querySelectorAll("[data-pick]")].indexOf(item) + 1;
-    if (place) say(`Now place ${place}.`);
+    if (place) say(t("Now place {place}.", { place }));
   }
   wasAt = null;
 });

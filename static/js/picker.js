@@ -2,6 +2,7 @@
 // Every point of it is a colour that sRGB can show.
 
 import { bytesOf, hexOf, mostChroma, named, nearestName } from "./picker-color.js";
+import { t } from "./words.js";
 
 const LIGHTEST = 0.97;
 const DARKEST = 0.12;
@@ -27,6 +28,7 @@ class Picker {
     this.value = { hue: 30, light: 0.55, vivid: 70 };
     const options = box.querySelectorAll("#css-names option");
     this.known = named([...options].map((it) => it.value));
+    this.labels = new Map([...options].map((it) => [it.value, it.label || it.value]));
     this.listen();
     this.show();
   }
@@ -81,17 +83,18 @@ class Picker {
     if (isPlaneOld) this.draw();
     const { hue, light, vivid } = this.value;
     const { hex } = this;
-    const name = nearestName(hex, this.known);
+    const nearest = nearestName(hex, this.known);
+    const name = this.labels.get(nearest) ?? nearest;
     this.point.style.left = `${(hue / 360) * 100}%`;
     this.point.style.top = `${((LIGHTEST - light) / (LIGHTEST - DARKEST)) * 100}%`;
     this.point.style.background = hex;
     this.chip.style.background = hex;
     this.slider.value = vivid;
-    this.said.textContent = `near ${name} ${hex}`;
+    this.said.textContent = t("near {name} {color}", { name, color: hex });
     this.plane.setAttribute("aria-valuenow", hue);
     this.plane.setAttribute(
       "aria-valuetext",
-      `near ${name}, hue ${hue}°, lightness ${Math.round(light * 100)}%, vividness ${vivid}%`,
+      t("near {name}, hue {hue}°, lightness {light}%, vividness {vivid}%", { name, hue, light: Math.round(light * 100), vivid }),
     );
   }
 

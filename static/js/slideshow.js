@@ -1,6 +1,8 @@
 // The pictures of the wall or the table one after another, as large as the window. Nothing
 // moves by itself until "Play"; the files are those that the page names already.
 
+import { t } from "./words.js";
+
 const SECONDS = 6;
 const dialog = document.getElementById("slides");
 const part = (name) => dialog.querySelector(`[data-slide${name}]`);
@@ -39,7 +41,7 @@ function show(to) {
   img.alt = picture.alt;
   img.width = picture.getAttribute("width");
   img.height = picture.getAttribute("height");
-  part("-place").textContent = `${place + 1} of ${shown.length}`;
+  part("-place").textContent = t("{place} of {count}", { place: place + 1, count: shown.length });
   part("-link").textContent = link.textContent;
   part("-link").href = link.href;
   load(new Image(), shown[(place + 1) % shown.length].picture); // the next one is at hand
@@ -48,7 +50,7 @@ function show(to) {
 function setPlaying(isPlaying) {
   clearInterval(timer);
   timer = isPlaying ? setInterval(() => show(place + 1), SECONDS * 1000) : 0;
-  play.textContent = isPlaying ? "Pause" : "Play";
+  play.textContent = isPlaying ? t("Pause") : t("Play");
   play.setAttribute("aria-pressed", String(isPlaying));
   // Read out where the visitor leads, not every six seconds.
   dialog.querySelector("[role=status]").ariaLive = isPlaying ? "off" : "polite";

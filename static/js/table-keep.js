@@ -1,5 +1,7 @@
 // The visitor's own light table: picks in order with their notes, in this browser alone.
 
+import { t } from "./words.js";
+
 const KEY = "lighttable-table";
 export const MOST = 100;
 const PICK = /^[a-z]+:[0-9]+$/;
@@ -47,7 +49,7 @@ function showLaid() {
   const picks = kept().map((it) => it.pick);
   for (const link of document.querySelectorAll("[data-lay]")) {
     if (!picks.includes(link.dataset.lay)) continue;
-    link.textContent = "On the light table";
+    link.textContent = t("On the light table");
     link.href = addressOf(kept());
   }
 }
@@ -59,7 +61,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   keep([...placed, { pick, note: "" }]);
   showLaid();
-  document.getElementById("said").textContent = `On the light table, ${placed.length + 1} in all.`;
+  document.getElementById("said").textContent = t("On the light table, {count} in all.", { count: placed.length + 1 });
 });
 
 addEventListener("storage", (event) => event.key === KEY && showCount());

@@ -1,13 +1,14 @@
 // The frame around one viewer or several: buttons, full screen, what is said aloud.
 
 import { STEP } from "./viewer-input.js";
+import { number, t } from "./words.js";
 
 const QUIET = 500; // ms without movement before it is said
 
 export const percent = (viewer) => {
   const share = viewer.share;
-  const text = share < 0.1 ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`;
-  return share > 1.004 ? `enlarged ${share.toFixed(1)}×` : text;
+  const text = share < 0.1 ? t("{number}%", { number: number(share * 100, 1) }) : t("{number}%", { number: Math.round(share * 100) });
+  return share > 1.004 ? t("enlarged {number}×", { number: number(share, 1) }) : text;
 };
 
 export function fullScreen(frame) {
@@ -32,7 +33,7 @@ export function tools(frame, viewers, act) {
   const button = bar.querySelector('[data-act="full"]');
   document.addEventListener("fullscreenchange", () => {
     const isFull = document.fullscreenElement === frame;
-    button.textContent = isFull ? "Leave full screen" : "Full screen";
+    button.textContent = isFull ? t("Leave full screen") : t("Full screen");
     button.setAttribute("aria-pressed", String(isFull));
   });
   frame.addEventListener("keydown", (event) => {

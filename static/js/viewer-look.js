@@ -5,6 +5,7 @@ import { openSource } from "./viewer-source.js";
 import { Viewer } from "./viewer.js";
 import { listen } from "./viewer-input.js";
 import { announcer, fullScreen, percent, tools } from "./viewer-frame.js";
+import { t } from "./words.js";
 
 const frame = document.querySelector("[data-viewer]");
 const stage = frame?.querySelector("[data-stage]");
@@ -13,14 +14,14 @@ function ready(viewer) {
   const picture = stage.querySelector("img");
   stage.tabIndex = 0;
   stage.setAttribute("role", "application");
-  stage.setAttribute("aria-roledescription", "zoomable picture");
+  stage.setAttribute("aria-roledescription", t("zoomable picture"));
   stage.setAttribute("aria-label", picture.alt);
   stage.setAttribute("aria-describedby", "viewer-help");
   frame.classList.add("is-ready");
 
   const zoom = frame.querySelector("[data-zoom]");
   const trouble = frame.querySelector("[data-trouble]");
-  const text = () => `Zoom ${percent(viewer)}`;
+  const text = () => t("Zoom {share}", { share: percent(viewer) });
   const say = announcer(document.getElementById("said"), text);
   const button = (name) => frame.querySelector(`[data-act="${name}"]`);
   viewer.addEventListener("draw", () => {

@@ -1,6 +1,8 @@
 // Where the pixels of a picture come from: tiles of a IIIF service, else whole files.
 // A level is one resolution of the whole picture, cut into tiles or in one piece.
 
+import { t } from "./words.js";
+
 const ceil = Math.ceil;
 
 function tileUrl(service, x, y, across, down, factor) {
@@ -105,7 +107,7 @@ function measured(url) {
   return new Promise((done, failed) => {
     const image = new Image();
     image.onload = () => done({ width: image.naturalWidth, height: image.naturalHeight });
-    image.onerror = () => failed(new Error("The picture did not load."));
+    image.onerror = () => failed(new Error(t("The picture did not load.")));
     image.src = url;
   });
 }

@@ -60,6 +60,13 @@ class TestReadPalettes:
         assert len(set(found.tones.tolist())) == 8
         assert found.tones[-1] == NO_TONE
 
+    def test_an_off_white_stands_among_the_whites(self):
+        colors = ["#ffc8c8", "#1932c8", "#fae1e1", "#7d7d7d"]  # OKLCH chroma of the third: 0.028
+
+        found = read_palettes([[[color, 0.9, "", "", ""]] for color in colors])
+
+        assert found.tones.tolist() == sorted(found.tones.tolist())
+
     def test_the_most_colourful_part_places_a_picture(self):
         vivid = [["#1932c8", 0.3, "", "", ""]]
         mixed = [["#7d7d7d", 0.7, "", "", ""], ["#1932c8", 0.3, "", "", ""]]
