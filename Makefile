@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-bina
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test venv dev chromium static-checks serve worker proof soak load screenshots clean
+.PHONY: help demo messages test venv dev chromium static-checks serve worker proof soak load screenshots clean
 
 help:
 	@echo "make demo    the gallery with its own sample pictures on http://$(HOST):$(PORT)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test    everything the tests need, then all of them"
 	@echo "make venv    the virtual environment in $(VENV), with what the server needs"
 	@echo "make screenshots  the pictures in docs/screens, taken anew"
+	@echo "make messages  finds new texts for translators, and compiles locale/"
 	@echo "make serve   the production server, on settings from the environment"
 	@echo "make worker  does queued jobs (manage.py queue_jobs); run as many as you like"
 	@echo "make proof   50,000 records harvested under 20 visitors while processes and database die"
@@ -83,6 +84,9 @@ ONCE_MORE := --last-failed --last-failed-no-failures none
 test: dev chromium static-checks
 	$(VENV)/bin/pytest -n 2 -m "not e2e" || $(VENV)/bin/pytest -m "not e2e" $(ONCE_MORE)
 	$(VENV)/bin/pytest -m e2e || $(VENV)/bin/pytest -m e2e $(ONCE_MORE)
+
+messages: dev
+	@$(PY) -m tests.i18n.messages
 
 screenshots: dev chromium
 	@$(PY) -m tests.screenshots

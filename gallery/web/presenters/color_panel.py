@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
-from django.utils.translation import ngettext
 
 from gallery.color.css_names import DISPLAY_NAMES
 from gallery.color.words import UnknownColorError, parse_color
@@ -15,7 +16,7 @@ from gallery.search.coloring import share_left_open
 from gallery.search.params import ColorTerm
 from gallery.search.query import LARGEST_TOLERANCE, SearchQuery
 from gallery.web.color_form import MOST_CHOSEN, colors_typed
-from gallery.web.presenters.color_words import css_name, named
+from gallery.web.presenters.color_words import css_label, css_name, named
 
 NAMED: dict[str, str] = {
     "Red": "#c8281e",
@@ -91,7 +92,7 @@ class ColorPanel:
     added: str
     problem: str
     is_full: bool
-    css_names: tuple[str, ...] = CSS_NAMES
+    css_names: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,12 @@ class Offer:
 def color_name(color: str) -> str:
     """What a colour is called on the pages: our word for an offered one, else by CSS."""
     return named(NAMES[color]) if color in NAMES else css_name(color)
+
+
+@lru_cache(maxsize=8)
+def css_names(_language: str) -> tuple[tuple[str, str], ...]:
+    """(name as it is typed, name in this language) of every CSS colour."""
+    return tuple((name, css_label(name)) for name in CSS_NAMES)
 
 
 def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = "") -> ColorPanel:
@@ -128,6 +135,7 @@ def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = ""
         added=added,
         problem=_problem(problems, added),
         is_full=len(chosen) >= MOST_CHOSEN,
+        css_names=css_names(get_language() or ""),
     )
 
 
