@@ -7,6 +7,7 @@ thread, so connections that never finish their headers hold no thread.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import urllib.error
@@ -25,6 +26,10 @@ THREADS_PER_WORKER = 2 * (os.cpu_count() or 1) + 1
 HEADER_TIMEOUT_MS = 10_000
 DRAIN_SECONDS = 15
 READY_ATTEMPTS = 300
+
+
+MASTER = "LIGHTTABLE_SERVER_PID"  # which process the workers belong to
+ORPHANS_LOOK_EVERY = 1.0  # s
 
 
 def is_free(host: str, port: int) -> bool:
@@ -53,6 +58,7 @@ def serve(
     `ready` is called once, when the first page can be asked for.
     """
     metrics.share()
+    os.environ[MASTER] = str(os.getpid())
     if ready:
         waiter = threading.Thread(target=_call_when_up, args=(host, port, ready), daemon=True)
         waiter.start()
@@ -71,6 +77,26 @@ def serve(
         workers_kill_timeout=DRAIN_SECONDS,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def end_with_master() -> None:
+    """In a worker: end when the process that started it is gone, killed with no time to say so.
+
+    Otherwise the worker would keep the port, and nobody could stop it but by its number.
+    Elsewhere (another server, a command) this does nothing.
+    """
+    master = os.environ.get(MASTER, "")
+    if master == str(os.getppid()):
+        threading.Thread(target=_watch, args=(int(master),), name="orphan", daemon=True).start()
+
+
+def _watch(master: int) -> None:
+    pause = threading.Event()
+    while os.getppid() == master:
+        pause.wait(ORPHANS_LOOK_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)  # as the master would have: running requests finish
+    pause.wait(DRAIN_SECONDS)
+    os._exit(1)
 
 
 def _call_when_up(host: str, port: int, ready: Callable[[], None]) -> None:

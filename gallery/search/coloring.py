@@ -12,6 +12,7 @@ from gallery.catalog.index_snapshot import Mask, Snapshot
 from gallery.color.explain import explain
 from gallery.color.index import Hits
 from gallery.color.query import ColorQuery
+from gallery.observability.timing import span
 from gallery.records import ImageRecord
 from gallery.search.query import SearchQuery
 from gallery.search.results import ColorMatch
@@ -43,6 +44,7 @@ def color_query(query: SearchQuery) -> ColorQuery:
     )
 
 
+@span("colours")
 def masks(snapshot: Snapshot, query: SearchQuery) -> list[list[Mask]]:
     """Filters by colour: rows with any wanted colour; rows without too much of unwanted ones.
 
@@ -58,12 +60,14 @@ def masks(snapshot: Snapshot, query: SearchQuery) -> list[list[Mask]]:
     return found
 
 
+@span("colours")
 def best(narrowed: Narrowed, query: SearchQuery, count: int, start: int) -> Hits:
     """The rows that passed with their scores, the best first, `count` of them from `start`."""
     wanted = replace(color_query(query), excluded=())  # the rows are without those already
     return narrowed.snapshot.colors.search(wanted, count, start, narrowed.by_key())
 
 
+@span("colours")
 def match(query: ColorQuery, record: ImageRecord, score: float = 0.0) -> ColorMatch | None:
     """Why a colour search found `record`."""
     found = explain(query, [(swatch.color, swatch.share) for swatch in record.palette])
@@ -72,6 +76,7 @@ def match(query: ColorQuery, record: ImageRecord, score: float = 0.0) -> ColorMa
     return ColorMatch(found.share, found.delta_e, found.name, found.entries, score)
 
 
+@span("colours")
 def scores(snapshot: Snapshot, query: SearchQuery, keys: list[int]) -> dict[int, float]:
     """Scores by key, for a page in another order than that of scores."""
     wanted = replace(color_query(query), excluded=())

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 
 from gallery.catalog.ingest import ingest
 from gallery.observability.timing import recording, server_timing, span
+from gallery.records import Swatch
 from tests.catalog.records import harvard
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,14 @@ class TestServerTiming:
 
         assert re.fullmatch(r"(\w+;dur=[0-9.]+(, )?)+", value)
         assert {"render", "total"} <= {part.split(";")[0] for part in value.split(", ")}
+
+    def test_a_search_by_colour_says_what_its_colours_took(self, client):
+        ingest([harvard(11, palette=(Swatch("#e02020", 1.0),))])
+
+        value = client.get("/?color=e02020")["Server-Timing"]
+
+        names = [part.split(";")[0] for part in value.split(", ")]
+        assert sorted(names) == ["catalogue", "colours", "render", "total", "upstreams"]
 
     def test_adds_up_what_has_one_name(self):
         with recording() as spans:

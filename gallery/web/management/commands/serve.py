@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from gallery import serving
@@ -27,6 +29,7 @@ class Command(BaseCommand):
     ) -> None:
         if not serving.is_free(host, port):
             raise CommandError(f"Port {port} on {host} is taken. Choose another: PORT={port + 1}")
+        self.collect()
         where = serving.address(host, port)
         serving.serve(
             host,
@@ -34,3 +37,17 @@ class Command(BaseCommand):
             workers=workers,
             ready=lambda: self.stdout.write(f"Lighttable is on {where}"),
         )
+
+    def collect(self) -> None:
+        """Pages name static files by their hashes: without the list of these no page can be."""
+        try:
+            storage: object = staticfiles_storage
+            if not isinstance(storage, ManifestFilesMixin) or storage.hashed_files:
+                return
+            self.stdout.write("Static files are not collected yet: doing that once …")
+            call_command("collectstatic", verbosity=0, interactive=False)
+        except OSError as error:
+            raise CommandError(
+                f"Static files are not collected, and {error.filename or 'their folder'} cannot be "
+                f"used ({error.strerror}). Run manage.py collectstatic as someone who may."
+            ) from None
