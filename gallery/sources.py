@@ -20,7 +20,8 @@ class Source:
     Content-Security-Policy and for what the server may read. ``has_services``: they are
     IIIF services whose info.json a browser reads. ``has_documents``: it has files that are
     no pictures. ``has_objects``: its pictures show objects, which are records of their own.
-    ``kept_for``: how long its data may be kept without being refreshed; None: no limit.
+    ``lets_servers_read``: its terms let this server open picture files, for palettes, crops
+    and audits. ``kept_for``: how long its data may be kept without being refreshed; None: no limit.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Source:
     has_services: bool = False
     has_documents: bool = False
     has_objects: bool = False
+    lets_servers_read: bool = False
     kept_for: dt.timedelta | None = None
 
 
@@ -56,6 +58,7 @@ HUB = Source(
     agent="https://hub.jhu.edu/",
     image_hosts=("api.hub.jhu.edu",),
     has_documents=True,
+    lets_servers_read=True,
 )
 # In the order in which pages name them.
 SOURCES: dict[str, Source] = {one.name: one for one in (HARVARD, HUB)}

@@ -25,6 +25,7 @@ from gallery.providers.jhu.client import JhuClient
 from gallery.providers.ledger import open_ledger
 from gallery.providers.pauses import Pause, open_pauses
 from gallery.providers.wire import Guards
+from gallery.sources import SOURCES
 
 if TYPE_CHECKING:
     from gallery.sandbox.image_server import ImageServer
@@ -162,14 +163,13 @@ def readable_providers() -> tuple[str, ...]:
     want pictures loaded by browsers.
     """
     config: Config = settings.LIGHTTABLE
-    return (
-        (JhuClient.name, HarvardClient.name) if config.reads_harvard_pictures else (JhuClient.name,)
-    )
+    allowed = {HarvardClient.name} if config.reads_harvard_pictures else set()
+    return tuple(it.name for it in SOURCES.values() if it.lets_servers_read or it.name in allowed)
 
 
 def readable_hosts() -> frozenset[str]:
     """Every host that the server itself may read picture files from: the one list there is."""
-    return frozenset(host for name in readable_providers() for host in settings.IMAGE_HOSTS[name])
+    return frozenset(host for name in readable_providers() for host in SOURCES[name].image_hosts)
 
 
 def fetch_picture(url: str) -> bytes:

@@ -7,6 +7,8 @@ import pytest
 from django.core.management import get_commands
 from django.urls import get_resolver
 
+from gallery.sources import SOURCES
+from gallery.web.urls import urlpatterns
 from tests.paths import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -89,6 +91,20 @@ class TestPages:
         for page in pages:
             address = page.replace("<provider>", "harvard").replace("<id>", "1")
             assert resolver.resolve(address)
+
+    def test_every_address_is_described_and_no_other(self):
+        own = {f"/{pattern.pattern}" for pattern in urlpatterns}
+        described = re.findall(r"^\| `(/[^`]*)` \|", DOCS["pages.md"], flags=re.MULTILINE)
+        parts = {"<slug:provider>": "<provider>", "<int:identifier>": "<id>"}
+
+        for given, plain in parts.items():
+            own = {one.replace(given, plain) for one in own}
+        assert own - {"/sitemap-<slug:section>.xml"} == set(described)
+
+
+class TestProviders:
+    def test_each_has_its_heading(self):
+        assert set(SOURCES) <= headings(DOCS["providers.md"])
 
 
 class TestReadme:
