@@ -20,3 +20,7 @@ def environment(_file: BinaryIO) -> list[str]:
 
 def write(_file: BinaryIO, path: str) -> None:
     Path(path).write_text("x")
+
+
+def process(_file: BinaryIO) -> int:
+    return os.getpid()

@@ -127,6 +127,16 @@ class TestLimits:
 
         assert caught.value.kind == "Timeout"
 
+    def test_a_worker_is_replaced_after_a_hundred_files(self):
+        own = Workshop(workers=1)
+        try:
+            found = [own.call("tests.decoding.jobs:process", b"") for _ in range(101)]
+        finally:
+            own.close()
+
+        assert len(set(found[:100])) == 1
+        assert found[100] != found[0]
+
     def test_a_crash_costs_only_its_own_file(self, workshop):
         with pytest.raises(DecodingError) as caught:
             workshop.call("tests.decoding.jobs:crash", b"")

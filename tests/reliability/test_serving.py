@@ -1,17 +1,21 @@
 """The production server as it is shipped, with visitors who never finish and with an end."""
 
 import http.client
+import os
+import signal
 import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.reliability.processes import Installation
+from tests.waiting import until
 
 HALF_OPEN = 500
 # What a visitor never finishes: nothing at all, half a head, a head without its body.
@@ -103,6 +107,35 @@ class TestTermination:
         assert process.wait(timeout=20) == 0
         with pytest.raises(urllib.error.URLError):
             visit(f"{url}/healthz", timeout=2)
+
+
+class TestAWebProcess:
+    def test_that_is_killed_is_started_anew(self, installation):
+        url, process = installation.serve(workers=1)
+        (first,) = children(process.pid)
+
+        os.kill(first, signal.SIGKILL)
+        until(lambda: children(process.pid) not in ([], [first]), limit=30)
+
+        until(lambda: visits(f"{url}/status/"), limit=30)
+        assert process.poll() is None
+
+
+def children(pid):
+    """The server's processes, without the one that looks after them."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [
+        int(one)
+        for one in found
+        if b"resource_tracker" not in Path(f"/proc/{one}/cmdline").read_bytes()
+    ]
+
+
+def visits(url):
+    try:
+        return visit(url, timeout=5) >= 0
+    except OSError:
+        return False
 
 
 class TestStaticFiles:
