@@ -145,7 +145,15 @@ class TestMeasuredByTheServer:
             has_enough(stream.getvalue())
             return FileStart(b"", 93_600)
 
+        def whole(url):
+            stream = io.BytesIO()
+            shown = PIL.Image.linear_gradient("L").resize((420, 280)).convert("RGB")
+            other = PIL.Image.new("RGB", (420, 280), "white")
+            (other if "1380" in url else shown).save(stream, "JPEG")
+            return stream.getvalue()
+
         monkeypatch.setattr(upstreams, "fetch_picture_start", start)
+        monkeypatch.setattr(upstreams, "fetch_picture", whole)
         ingest([with_crop()])
 
         page = client.get("/images/jhu/1/renditions/?measure=server").context["page"]
@@ -154,6 +162,14 @@ class TestMeasuredByTheServer:
         assert states["420w"] == "as declared"
         assert states["2880w"] == "status 404"
         assert states["thumbnail"] == "420 px wide, not 360"
+        verdicts = {
+            table.name: {row.rule: (row.verdict, row.measured) for row in table.rows}
+            for table in page.lint
+        }
+        assert verdicts["record-cropped-landscape"]["different-content"] == (
+            "fails", "luminance differs by 127.5 of 255 at most",
+        )  # fmt: skip
+        assert verdicts["record-scaled"]["different-content"][0] == "not measured"
         assert len(asked) == 4
         client.get("/images/jhu/1/renditions/?measure=server")
         assert len(asked) == 4

@@ -147,7 +147,7 @@ def native_width(record: ImageRecord, top: int) -> int:
 
 def _files(measured: Mapping[str, Measurement]) -> dict[str, MeasuredFile]:
     return {
-        url: MeasuredFile(it.measured.width, it.measured.height)
+        url: MeasuredFile(it.measured.width, it.measured.height, it.thumbnail)
         for url, it in measured.items()
         if it.measured
     }
