@@ -7,6 +7,7 @@ them down, which ends any read or handshake on them at once.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 import threading
@@ -119,6 +120,29 @@ class _HTTPSConnection(HTTPSConnection):
         super().request(*args, **kwargs)
 
 
+class _PublicHTTPSConnection(_HTTPSConnection):
+    """Resolves before it connects, and connects to what it resolved: never into a private net."""
+
+    def _new_conn(self) -> socket.socket:
+        if self.proxy is not None:  # the proxy resolves, and stands in our own net
+            return super()._new_conn()
+        name = self._dns_host
+        try:
+            self._dns_host = public_address(name, self.port or 443)
+            return super()._new_conn()
+        finally:
+            self._dns_host = name  # which the certificate is for
+
+
+def public_address(name: str, port: int) -> str:
+    """The first address of `name`; raises OSError where any of them is not a public one."""
+    found = [info[4][0] for info in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)]
+    for address in found:
+        if not ipaddress.ip_address(str(address).partition("%")[0]).is_global:
+            raise OSError(f"{name} leads to {address}, which is no public address")
+    return str(found[0])
+
+
 class _HTTPPool(HTTPConnectionPool):
     ConnectionCls = _HTTPConnection
 
@@ -127,8 +151,14 @@ class _HTTPSPool(HTTPSConnectionPool):
     ConnectionCls = _HTTPSConnection
 
 
+class _PublicHTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _PublicHTTPSConnection
+
+
 class CuttableAdapter(requests.adapters.HTTPAdapter):
     """Sends over a pool of connections whose calls can be cut. Retries nothing itself."""
+
+    _https: type[HTTPSConnectionPool] = _HTTPSPool
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Build the pool of direct connections."""
@@ -139,7 +169,12 @@ class CuttableAdapter(requests.adapters.HTTPAdapter):
         """Build the pool of connections through a proxy."""
         return self._cuttable(super().proxy_manager_for(*args, **kwargs))
 
-    @staticmethod
-    def _cuttable(manager: urllib3.PoolManager) -> urllib3.PoolManager:
-        manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+    def _cuttable(self, manager: urllib3.PoolManager) -> urllib3.PoolManager:
+        manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": self._https}
         return manager
+
+
+class PublicAdapter(CuttableAdapter):
+    """Of addresses that come from payloads: over TLS, and to public addresses only."""
+
+    _https = _PublicHTTPSPool

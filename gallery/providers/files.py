@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
-from gallery.providers.call import Call, CallCut, CuttableAdapter
+from gallery.providers.call import Call, CallCut, PublicAdapter
 from gallery.providers.wire import USER_AGENT
 
 SECONDS = 15.0
@@ -48,7 +48,7 @@ class PictureFiles:
         self, hosts: Iterable[str], adapter: requests.adapters.BaseAdapter | None = None
     ) -> None:
         self._hosts = frozenset(hosts)
-        self._adapter = adapter or CuttableAdapter(pool_maxsize=4)
+        self._adapter = adapter or PublicAdapter(pool_maxsize=4)
 
     def fetch(self, url: str, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> bytes:
         """The bytes at `url`, whole, within `seconds`. Raises OSError for anything else."""

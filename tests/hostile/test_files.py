@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from gallery.providers.call import Call, CuttableAdapter
+from gallery.providers.call import Call, CuttableAdapter, public_address
 from gallery.providers.files import PictureFiles
 from tests.hostile.faults import CONNECTIONS
 
@@ -51,6 +51,25 @@ class TestPictureFiles:
 
         with pytest.raises(OSError):  # noqa: PT011
             files.fetch("https://pictures.example/a.jpg", seconds=0.3)
+
+
+class TestAddresses:
+    def test_a_name_that_leads_into_our_own_net_is_not_connected_to(self):
+        with pytest.raises(OSError, match="which is no public address"):
+            PictureFiles(["localhost"]).fetch("https://localhost/a.jpg", seconds=2)
+
+    @pytest.mark.parametrize(
+        "address",
+        ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
+         "::1", "fe80::1%lo", "fd00::1", "::ffff:10.0.0.1"],
+    )  # fmt: skip
+    def test_that_are_not_public(self, address):
+        with pytest.raises(OSError, match="no public address"):
+            public_address(address, 443)
+
+    @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700:4700::1111"])
+    def test_that_are(self, address):
+        assert public_address(address, 443) == address
 
 
 class TestCall:
