@@ -167,7 +167,7 @@ class TestWithoutScript:
         page.wait_for_url("**/?color=c8281e&color=5f9ea0~30")
         page.get_by_label("Share of Red, in percent").fill("50")
         page.get_by_role("checkbox", name="Not Cadet Blue").check()
-        page.get_by_role("radio", name="Close").check()
+        page.get_by_role("radio", name="Near").check()
         page.get_by_role("button", name="Show results").click()
 
         page.wait_for_url("**/?color=c8281e~50&tolerance=6&not_color=5f9ea0")

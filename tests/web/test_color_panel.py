@@ -30,7 +30,7 @@ class TestOffered:
         ]
 
     @pytest.mark.parametrize(
-        ("tolerance", "step", "is_number"), [("6", "Close", False), ("13", None, True)]
+        ("tolerance", "step", "is_number"), [("6", "Near", False), ("13", None, True)]
     )
     def test_the_tolerance_is_a_step_or_a_number(self, tolerance, step, is_number):
         query, _ = SearchQuery.from_params({"color": "c8281e", "tolerance": tolerance})

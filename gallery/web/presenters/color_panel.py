@@ -45,7 +45,7 @@ FIELDS = ("color", "not_color", "tolerance")
 # Of two spellings the British one, as everywhere on the pages.
 CSS_NAMES = tuple(name for name in DISPLAY_NAMES if "Gray" not in name)
 
-STEPS = ((noop("Close"), 6), (noop("Similar"), 12), (noop("Loose"), 20))
+STEPS = ((noop("Near"), 6), (noop("Similar"), 12), (noop("Loose"), 20))
 
 
 @dataclass(frozen=True, slots=True)
