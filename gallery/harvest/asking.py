@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.conf import settings
+
 from gallery.providers.errors import BudgetSpent, ProviderUnavailable, RateLimited
 
 SECONDS_PER_PAGE = 30.0
 ATTEMPTS = 3
+POLITE = 0.25  # s between two calls over the network
 LONGEST_PAUSE = 60.0  # a longer Retry-After ends the run; it resumes another time
 
 Sleep = Callable[[float], None]
@@ -28,6 +31,13 @@ class Manners:
         """The pause between two questions."""
         if self.pause:
             self.sleep(self.pause)
+
+
+def polite_pause(given: float | None, polite: float = POLITE) -> float:
+    """Seconds between two calls: as given, else `polite`, else none to the sandbox."""
+    if given is not None:
+        return max(0.0, given)
+    return 0.0 if settings.LIGHTTABLE.is_sandboxed else polite
 
 
 def patiently(

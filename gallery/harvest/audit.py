@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
+from gallery import upstreams
 from gallery.catalog.audit_models import RenditionAudit
 from gallery.catalog.audits import Audit, AuditedFile, audit_of, digest, keep_audit
 from gallery.catalog.models import Image
@@ -29,6 +30,7 @@ from gallery.records import ImageRecord, Rendition
 
 FRESH = dt.timedelta(days=7)
 AT_ONCE = 4
+LIVE_PAUSE = 0.5  # s between two pictures of a live provider
 # Pictures in a row none of whose files could be reached: the host is down, not the files.
 MOST_SILENT = 3
 # The host's word that the file is not there or not for us; anything else may pass.
@@ -46,6 +48,11 @@ class Reading:
     end: End | None = None
     at_once: int = AT_ONCE
     pause: float = 0.0  # seconds between two pictures
+
+
+def reading(pause: float) -> Reading:
+    """The files of the configured providers, with `pause` seconds between two pictures."""
+    return Reading(upstreams.fetch_picture_start, upstreams.fetch_picture_end, pause=pause)
 
 
 @dataclass(frozen=True, slots=True)

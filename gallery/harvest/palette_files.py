@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from gallery.color.pictures import PictureError
 from gallery.color.words import color_word
 from gallery.harvest.palettes import read_palette
+from gallery.harvest.progress import Out
 
 Described = list[dict[str, Any]]
 
@@ -49,3 +51,17 @@ def describe_all(paths: Iterable[Path]) -> tuple[dict[str, Described], dict[str,
         except PictureError as error:
             failures[name] = str(error)
     return found, failures
+
+
+def write_palettes(paths: Iterable[Path], out: Out, err: Out, *, as_json: bool) -> bool:
+    """Write the palettes of `paths`, for people or as JSON; whether all could be read."""
+    found, failures = describe_all(paths)
+    if as_json:
+        out.write(json.dumps(found, indent=1) + "\n")
+    else:
+        for name, palette in found.items():
+            words = (f"{it['color']} {it['percent']:.0%} {it['word']}" for it in palette)
+            out.write(f"{name}: {', '.join(words)}\n")
+    for name, reason in failures.items():
+        err.write(f"{name}: {reason}\n")
+    return not failures

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TextIO
+from functools import partial
+from typing import Protocol
+
+from django.core.management.base import OutputWrapper
 
 from gallery.catalog.ingest import IngestReport
 
@@ -33,7 +37,8 @@ class Progress:
     `total`: records the provider has, None where unknown; `resumed`: how many of `done`
     are from before; `began`: a ``time.monotonic()`` instant; `elapsed`: seconds. `joined`
     pictures got what they show, `missing` ones are gone. `error` is why the run stopped
-    early, None while it goes on and when it got through.
+    early, None while it goes on and when it got through. `calls_left`: what the provider
+    allows today, None where it sets no limit.
     """
 
     provider: str
@@ -48,6 +53,7 @@ class Progress:
     elapsed: float = 0.0
     is_complete: bool = False
     error: Exception | None = None
+    calls_left: int | None = None
 
     @property
     def seen(self) -> int:
@@ -72,11 +78,28 @@ class Progress:
         return max(0, left) / self.rate
 
 
+class Out(Protocol):
+    """What lines are written to: a file, or the output of a command."""
+
+    def write(self, text: str, /) -> object:
+        """Write `text`."""
+
+    def flush(self) -> None:
+        """Let it be seen."""
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+
+
 class ProgressLine:
     """Shows one changing line on `out`; a new line every two seconds where it is no terminal."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: Out) -> None:
         self.out = out
+        # A command's output ends every text with a line break, also what is to be written over.
+        self._write: Callable[[str], object] = out.write
+        if isinstance(out, OutputWrapper):
+            self._write = partial(out.write, ending="")
         self.is_terminal = out.isatty()
         self.shown_at = 0.0
         self.written = ""
@@ -86,11 +109,11 @@ class ProgressLine:
         """Put `line` in place of the one before."""
         now = time.monotonic()
         if self.is_terminal:
-            self.out.write("\r" + line.ljust(self.width))
+            self._write("\r" + line.ljust(self.width))
             self.width = len(line)
             self.out.flush()
         elif now - self.shown_at >= SECONDS_BETWEEN_LINES:
-            self.out.write(line + "\n")
+            self._write(line + "\n")
             self.shown_at, self.written = now, line
 
     def end(self, line: str) -> None:
@@ -98,7 +121,7 @@ class ProgressLine:
         if not self.is_terminal and line == self.written:
             return
         start = "\r" if self.is_terminal else ""
-        self.out.write(start + line.ljust(self.width) + "\n")
+        self._write(start + line.ljust(self.width) + "\n")
         self.width = 0
 
 
@@ -110,10 +133,8 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def harvest_line(
-    progress: Progress, *, most: int | None = None, calls_left: int | None = None
-) -> str:
-    """How far a harvest is, in one line. `calls_left` is what the provider allows today."""
+def harvest_line(progress: Progress, *, most: int | None = None) -> str:
+    """How far a harvest is, in one line."""
     of = f" of {progress.total:,}" if progress.total is not None else ""
     report = progress.report
     counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
@@ -127,8 +148,8 @@ def harvest_line(
     left = progress.seconds_left(most)
     if left and not progress.is_complete and not progress.error:
         parts.append(f"{duration(left)} left")
-    if calls_left is not None:
-        parts.append(f"{calls_left:,} calls left today")
+    if progress.calls_left is not None:
+        parts.append(f"{progress.calls_left:,} calls left today")
     if progress.error:
         parts.append(f"stopped: {progress.error}")
     return " · ".join(parts)

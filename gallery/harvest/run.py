@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gallery import upstreams
 from gallery.catalog.ingest import IngestReport, ingest
 from gallery.catalog.models import Image
 from gallery.harvest.asking import Manners, patiently
@@ -94,7 +95,8 @@ class _Harvest:
     def step(self, **changes: Any) -> Progress:
         """How far it is now."""
         elapsed = time.monotonic() - self.progress.began
-        self.progress = replace(self.progress, elapsed=elapsed, **changes)
+        left = upstreams.calls_left(self.provider.name)
+        self.progress = replace(self.progress, elapsed=elapsed, calls_left=left, **changes)
         return self.progress
 
     def steps(self) -> Iterator[Progress]:

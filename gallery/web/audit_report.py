@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TextIO
 
 from gallery.catalog.audits import FINDINGS, AuditedFile
@@ -52,6 +54,23 @@ class AuditTable:
         """The files of the latest picture."""
         if it.image is not None and it.audit is not None:
             self._writer.writerows(cells(_row(it.image, file)) for file in it.audit.files)
+
+
+@contextmanager
+def open_table(path: Path | None) -> Iterator[AuditTable | None]:
+    """A table in the file at `path`, None where none is wanted. Raises OSError."""
+    if path is None:
+        yield None
+        return
+    with path.open("w", newline="", encoding="utf-8") as file:
+        yield AuditTable(file)
+
+
+def reported(it: AuditProgress, table: AuditTable | None) -> list[str]:
+    """What to say of the latest picture, once its files stand in the table."""
+    if table:
+        table.add(it)
+    return list(finding_lines(it))
 
 
 def _row(image: Image, file: AuditedFile) -> list[Any]:

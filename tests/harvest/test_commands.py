@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from gallery import upstreams
 from gallery.catalog.models import Image
 from gallery.conf import read
+from gallery.harvest.asking import polite_pause
 from gallery.harvest.lease import hold
-from gallery.harvest.management.commands import harvest_images
 from gallery.harvest.models import HarvestRun
 from gallery.providers.budget import Standing
 from gallery.providers.errors import ProviderRefused
@@ -36,6 +36,11 @@ def run(*arguments):
     return out.getvalue().splitlines()
 
 
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
 class TestHarvestImages:
     def test_reads_both_providers_and_says_so(self, connected):
         connected(Shelf("harvard", [harvard(1)]), Shelf("jhu", [hub(1), hub(2)]))
@@ -45,6 +50,16 @@ class TestHarvestImages:
         assert Image.objects.count() == 3
         assert lines[-1].startswith("Johns Hopkins Hub: 2 of 2 · ")
         assert lines[-1].endswith(" · 2 new, 0 changed, 0 unchanged")
+
+    def test_in_a_terminal_one_line_changes(self, connected):
+        connected(Shelf("jhu", [hub(number) for number in range(1, 251)]))
+        terminal = Terminal()
+
+        call_command("harvest_images", stdout=terminal)
+
+        assert terminal.getvalue().count("\r") == 5  # three pages, the end, what stays standing
+        assert terminal.getvalue().count("\n") == 1
+        assert "Hub: 250 of 250 · " in terminal.getvalue().rpartition("\r")[2]
 
     def test_one_of_them_and_not_too_much(self, connected):
         connected(Shelf("harvard", [harvard(1)]), Shelf("jhu", [hub(1), hub(2)]))
@@ -96,12 +111,12 @@ class TestHarvestImages:
 
     @pytest.mark.parametrize(("given", "seconds"), [(None, 0.0), (2.5, 2.5), (-1.0, 0.0)])
     def test_pauses_as_told_and_not_at_all_in_the_sandbox(self, given, seconds):
-        assert harvest_images.pause(given) == seconds
+        assert polite_pause(given) == seconds
 
     def test_is_polite_to_a_live_provider(self, settings):
         settings.LIGHTTABLE = read({"JHU_API_KEY": "k"})
 
-        assert harvest_images.pause(None) == 0.25
+        assert polite_pause(None) == 0.25
 
     def test_without_the_provider(self, connected):
         connected(Shelf("jhu"))

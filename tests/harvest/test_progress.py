@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 from gallery.catalog.ingest import IngestReport
 from gallery.harvest.progress import (
@@ -69,7 +70,7 @@ class TestHarvestLine:
             "x", "X", report, 100, done=100, joined=90, missing=2, elapsed=1.0, is_complete=True
         )
 
-        assert harvest_line(progress, calls_left=2118) == (
+        assert harvest_line(replace(progress, calls_left=2118)) == (
             "X: 100 of 100 · 100/s · 100 new, 0 changed, 0 unchanged · 90 titled · 2 gone · "
             "2,118 calls left today"
         )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.http import QueryDict
+
 from gallery.catalog.models import Image
 from gallery.catalog.querysets import ImageQuerySet
 from gallery.search.answer import find
@@ -40,6 +42,17 @@ class Selection:
         while chunk := list(islice(keys, CHUNK)):
             rows = Image.objects.in_bulk(chunk)
             yield from (rows[key] for key in chunk if key in rows)
+
+
+def typed(text: str) -> SearchQuery:
+    """What an address of the search page asks for: its query string, or all of it.
+
+    Raises ValueError that names what cannot be read.
+    """
+    query, problems = SearchQuery.from_params(QueryDict(text.lstrip("/?")))
+    if problems:
+        raise ValueError("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
+    return query
 
 
 def matching(query: SearchQuery) -> ImageQuerySet:

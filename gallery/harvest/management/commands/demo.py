@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, host: str, port: int, **_: Any) -> None:
         if not 0 < port < 65536 or not serving.is_free(host, port):
             raise CommandError(f"Port {port} on {host} is taken. Choose another, as in PORT=8001.")
-        line = ProgressLine(self.stdout)  # type: ignore[arg-type]
+        line = ProgressLine(self.stdout)
         demo.migrate()
         if settings.LIGHTTABLE.is_sandboxed:
             demo.hang_sandbox(line)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.http import QueryDict
 
-from gallery import upstreams
-from gallery.harvest.audit import AuditProgress, Reading, audit_renditions
-from gallery.harvest.progress import ProgressLine
-from gallery.search.query import SearchQuery
-from gallery.web.audit_report import AuditTable, finding_lines, progress_line
-from gallery.web.exports.rows import matching
-
-LIVE_PAUSE = 0.5
+from gallery.harvest.asking import polite_pause
+from gallery.harvest.audit import LIVE_PAUSE, audit_renditions, reading
+from gallery.harvest.showing import show
+from gallery.web.audit_report import open_table, progress_line, reported
+from gallery.web.exports.rows import matching, typed
 
 
 class Command(BaseCommand):
@@ -31,39 +26,18 @@ class Command(BaseCommand):
         parser.add_argument("--again", action="store_true", help="also those looked at lately")
         parser.add_argument("--pause", type=float, help="seconds between two pictures")
 
-    def handle(self, *_args: Any, query: str, **options: Any) -> None:
-        wanted, problems = SearchQuery.from_params(QueryDict(query.lstrip("/?")))
-        if problems:
-            raise CommandError("; ".join(f"{name}: {text}" for name, text in problems.items()))
-        pause = options["pause"]
-        if pause is None:
-            pause = 0.0 if settings.LIGHTTABLE.is_sandboxed else LIVE_PAUSE
-        reading = Reading(
-            upstreams.fetch_picture_start, upstreams.fetch_picture_end, pause=max(0.0, pause)
-        )
-        line = ProgressLine(self.stdout)  # type: ignore[arg-type]
-        it = AuditProgress(0)
-        with ExitStack() as stack:
-            try:
-                table = self._table(options["csv"], stack)
-                for it in audit_renditions(matching(wanted), reading, again=options["again"]):
-                    for text in finding_lines(it):
-                        line.end(text)
-                    if table:
-                        table.add(it)
-                    line.show(progress_line(it))
-            except KeyboardInterrupt:
-                line.end(progress_line(it))
-                self.stderr.write("Stopped. The same command goes on from here.")
-                raise SystemExit(130) from None
-        line.end(progress_line(it))
-        if it.stopped:
-            raise CommandError(f"The host does not answer ({it.stopped}); try again later.")
-
-    def _table(self, path: Path | None, stack: ExitStack) -> AuditTable | None:
-        if path is None:
-            return None
+    def handle(
+        self, *_args: Any, query: str, csv: Path | None, again: bool, **options: Any
+    ) -> None:
         try:
-            return AuditTable(stack.enter_context(path.open("w", newline="", encoding="utf-8")))
+            pictures, pause = matching(typed(query)), polite_pause(options["pause"], LIVE_PAUSE)
+            with open_table(csv) as table:
+                steps = audit_renditions(pictures, reading(pause), again=again)
+                found = partial(reported, table=table)
+                it = show(steps, progress_line, self.stdout, self.stderr, found=found)
+        except ValueError as error:
+            raise CommandError(str(error)) from None
         except OSError as error:
-            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+            raise CommandError(f"{error.filename} cannot be written: {error.strerror}.") from error
+        if it and it.stopped:
+            raise CommandError(f"The host does not answer ({it.stopped}); try again later.")
