@@ -118,7 +118,9 @@ class TestWithoutScript:
         assert "q=sun" in page.url
         assert "source=harvard" in page.url
         expect(page.get_by_label("Harvard", exact=True)).to_be_checked()
-        page.locator("#wall h3 a").first.click()
+        title = page.locator("#wall h3 a").first
+        assert title.evaluate("it => getComputedStyle(it).unicodeBidi") == "isolate"
+        title.click()
         expect(page.get_by_role("heading", name="Palette")).to_be_visible()
         context.close()
 
