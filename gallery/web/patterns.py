@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html import escape
+from typing import Any
 
 from django.template.loader import get_template
 from django.urls import get_script_prefix
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 # NUL is in no template and in no text of the catalogue (`catalog.rows.clean`).
 _MARK = re.compile("\0([a-z_]+)\0")
+
+_rendered: dict[tuple[str, str, str], SafeString] = {}
 
 
 def marks(names: Iterable[str]) -> dict[str, SafeString]:
@@ -34,7 +37,10 @@ class Pattern:
 
     def fill(self, values: Mapping[str, str]) -> SafeString:
         """The markup with `values` in their places, escaped where they are not safe already."""
-        written = {name: conditional_escape(value) for name, value in values.items()}
+        written = {
+            name: value if isinstance(value, SafeString) else escape(value)
+            for name, value in values.items()
+        }
         pieces = self._pieces.copy()
         pieces[1::2] = [written[name] for name in self._names]
         return mark_safe("".join(pieces))  # noqa: S308 - a template and escaped values
@@ -44,6 +50,14 @@ def pattern(template: str, **values: str) -> SafeString:
     """`template`, which prints ``it.<name>``, with these values; an empty one counts as false."""
     names = tuple(name for name, value in values.items() if value)
     return _pattern(template, names, get_language() or "", get_script_prefix()).fill(values)
+
+
+def once(template: str, context: Mapping[Any, Any]) -> SafeString:
+    """`template`, which is the same on every page in a language: rendered for the first of them."""
+    place = (template, get_language() or "", get_script_prefix())
+    if place not in _rendered:
+        _rendered[place] = mark_safe(get_template(template).render(dict(context)))  # noqa: S308
+    return _rendered[place]
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,8 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
+from backports import zstd
+
 WORDS = (
     "horse",
     "study",
@@ -28,7 +30,7 @@ FILTERS = (
     {"color": "e02020"}, {"color": "2040a0~40"}, {"min_width": "2000"}, {"view": "table"},
     {"sort": "widest"}, {"lacks": "alt"},
 )  # fmt: skip
-PICTURE = re.compile(r'href="(/images/[a-z]+/[0-9]+/)"')
+PICTURE = re.compile(rb'<a href="(/images/[a-z]+/[0-9]+/)" title="([^"]*)"')
 SHORTEST, LONGEST = 1.0, 3.0  # s between two pages
 PATIENCE = 20.0  # s until a visitor gives up
 
@@ -59,6 +61,7 @@ class Visitor(threading.Thread):
         self._place = urlsplit(url)
         self._dice = random.Random(seed)
         self._known: list[str] = []
+        self._titles: list[str] = []
         self._connection: http.client.HTTPConnection | None = None
 
     def run(self) -> None:
@@ -83,9 +86,16 @@ class Visitor(threading.Thread):
             return "bench", self._dice.choice(self._known) + "renditions/"
         query = dict(self._dice.choice(FILTERS))
         if throw < 0.8:
-            query["q"] = self._dice.choice(WORDS)
+            query["q"] = self._word()
         kind = "color" if "color" in query else "search"
         return kind, f"/?{urlencode(query)}"
+
+    def _word(self) -> str:
+        """A word of a title that was seen, as often as there are such titles, or a new one."""
+        if self._titles and self._dice.random() < 0.8:
+            found = re.findall(r"[a-z]{3,}", self._dice.choice(self._titles).lower())
+            return self._dice.choice(found) if found else self._dice.choice(WORDS)
+        return self._dice.choice(WORDS)
 
     def _look(self, path: str) -> str:
         """Open one page; what was wrong with it, "" if nothing."""
@@ -94,15 +104,19 @@ class Visitor(threading.Thread):
                 self._connection = http.client.HTTPConnection(
                     self._place.hostname or "", self._place.port, timeout=PATIENCE
                 )
-            self._connection.request("GET", path, headers={"Accept-Encoding": "identity"})
+            self._connection.request("GET", path, headers={"Accept-Encoding": "zstd"})
             response = self._connection.getresponse()
-            body = response.read().decode()
-        except (OSError, http.client.HTTPException, UnicodeDecodeError) as error:
+            body = response.read()
+            if response.getheader("Content-Encoding") == "zstd":  # what browsers get, too
+                body = zstd.decompress(body)
+        except (OSError, http.client.HTTPException, zstd.ZstdError) as error:
             self._connection = None
             return f"{type(error).__name__} at {path}"
-        if response.status != 200 or "</html>" not in body:
+        if response.status != 200 or b"</html>" not in body[-20:]:
             return f"{response.status} at {path}"
-        self._known = [html.unescape(found) for found in PICTURE.findall(body)] or self._known
+        if shown := PICTURE.findall(body):
+            self._known = [path.decode() for path, _title in shown]
+            self._titles = [html.unescape(title.decode()) for _path, title in shown]
         return ""
 
 

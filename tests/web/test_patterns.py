@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from gallery.web.kept import Kept
-from gallery.web.patterns import Pattern, marks, pattern
+from gallery.web.patterns import Pattern, marks, once, pattern
 
 
 class TestPattern:
@@ -40,6 +40,19 @@ class TestPattern:
 
         assert words[0] == words[2]
         assert 'aria-current="true"' in words[1]
+
+
+class TestOnce:
+    def test_is_rendered_for_the_first_page_of_a_language(self):
+        with translation.override("en"):
+            first = once("components/help.html", {})
+            again = once("components/help.html", {})
+        with translation.override("de"):
+            german = once("components/help.html", {})
+
+        assert first is again
+        assert "Look and keys" in first
+        assert german != first
 
 
 class TestKept:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from gallery.web import bars
+from gallery.web import bars, patterns
 from gallery.web.patterns import pattern
 from gallery.web.presenters import figures
 from gallery.web.presenters.cards import Card
@@ -34,6 +35,12 @@ def card(it: Card) -> SafeString:
 def bar(segments: Sequence[Segment], text: str, kind: str = "") -> SafeString:
     """A palette bar."""
     return bars.bar(segments, text, kind)
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Context, template_name: str) -> SafeString:
+    """A part that is the same on every page in a language; see `patterns.once`."""
+    return patterns.once(template_name, context.flatten())
 
 
 @register.simple_tag
