@@ -18,7 +18,7 @@ from gallery.catalog.rules import COMPARED, RULES, Rule, merge
 from gallery.catalog.upsert import upsert
 from gallery.records import ImageRecord
 
-BATCH = 500
+BATCH = 1_000
 LARGEST_IDENTIFIER = 2**63 - 1
 LARGEST_PIXELS = 2**31 - 1
 LEVELS = range(-(2**15), 2**15)

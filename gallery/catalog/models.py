@@ -82,7 +82,11 @@ class Image(models.Model):
     objects = ImageQuerySet.as_manager()
 
     class Meta:
-        """One row per provider and identifier; indexes for the orders of the search page."""
+        """One row per provider and identifier.
+
+        Orders have no index: pages are put in order in memory, and each index that new rows
+        fall into at random costs an ingest a page a row.
+        """
 
         constraints = [
             models.UniqueConstraint(
@@ -90,9 +94,6 @@ class Image(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["-day", "-id"], name="image_newest"),
-            models.Index(fields=["-width", "-id"], name="image_widest"),
-            models.Index(fields=["spread", "id"], name="image_mixed"),
             models.Index(fields=["provider", "refreshed_at"], name="image_refreshed"),
             # All that the gaps page reads of a row, so that it reads no row.
             models.Index(

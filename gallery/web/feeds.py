@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from gallery.catalog.models import Image
 from gallery.records import ImageRecord
+from gallery.search.answer import find
+from gallery.search.query import SearchQuery
 from gallery.web.exports.addresses import Site
 from gallery.web.exports.canvases import statement
 from gallery.web.presenters import texts
@@ -52,8 +54,9 @@ class Newest(Feed[Image, Site]):
 
     def items(self, obj: Site) -> list[tuple[Image, ImageRecord, Site]]:
         """The newest rows, with what their entries need."""
-        rows = Image.objects.present().order_by("-day", "-id")[:NEWEST]
-        return [(row, row.as_record(), obj) for row in rows]
+        keys, _scores = find(SearchQuery(sort="newest")).keys(0, NEWEST)
+        rows = Image.objects.in_bulk(keys)
+        return [(rows[key], rows[key].as_record(), obj) for key in keys if key in rows]
 
     def item_title(self, item: tuple[Image, ImageRecord, Site]) -> str:  # type: ignore[override]
         """Its title."""

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from gallery import upstreams
 from gallery.catalog.models import Image
+from gallery.search.answer import find
 from gallery.search.bring import bring_record
 from gallery.search.notes import ProviderNote
+from gallery.search.query import SearchQuery
 from gallery.sources import has_objects
 
 # Harvard refreshes its data once a day, the Hub's files hardly ever change.
@@ -52,5 +54,7 @@ def made_alike(row: Image) -> list[Image]:
     """Other pictures made with the same camera, at most MOST_RELATED, evenly mixed."""
     if not row.model:
         return []
-    alike = Image.objects.present().pictures().made_with(make=row.make, model=row.model)
-    return list(alike.exclude(pk=row.pk).mixed()[:MOST_RELATED])
+    query = SearchQuery(make=row.make, model=row.model)
+    keys, _scores = find(query).keys(0, MOST_RELATED + 1)
+    rows = Image.objects.in_bulk(keys)
+    return [rows[key] for key in keys if key in rows and key != row.pk][:MOST_RELATED]
