@@ -9,18 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import socket
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import timezone
 
 from gallery.harvest.models import Lease
 
 # Longer than one question and the longest pause after it: who was silent for so long is gone.
 SILENCE = dt.timedelta(seconds=180)
+ATTEMPTS, AGAIN = 6, 0.5  # to give a lease back, and s between two
 
 
 class AlreadyRunning(Exception):  # noqa: N818 - an answer, shown as it is
@@ -97,5 +99,22 @@ def hold(work: str) -> Iterator[Held]:
     try:
         yield held
     finally:
-        with suppress(DatabaseError):  # it runs out by itself, and must not hide what went wrong
-            Lease.objects.filter(work=work, token=held.token).delete()
+        _give_back(held)
+
+
+def _give_back(held: Held) -> None:
+    """Let others have it; never raises, as it runs out by itself and must not hide what went wrong.
+
+    A database that restarts is waited for: this process lives on, so whoever takes the work
+    up again would be told that it is at it still.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            Lease.objects.filter(work=held.work, token=held.token).delete()
+        except (DatabaseError, InterfaceError):
+            if connection.in_atomic_block:
+                return
+            connection.close()
+            time.sleep(AGAIN)
+        else:
+            return

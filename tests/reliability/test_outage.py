@@ -9,6 +9,7 @@ import pytest
 
 from tests.reliability.cluster import NO_CLUSTER, own_cluster
 from tests.reliability.processes import Installation
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(bool(NO_CLUSTER), reason=NO_CLUSTER)
 
@@ -20,11 +21,16 @@ def cluster():
 
 
 @pytest.fixture(scope="module")
-def site(cluster, tmp_path_factory):
-    installation = Installation(cluster.url, tmp_path_factory.mktemp("outage"))
-    installation.manage("migrate", "-v0")
-    yield installation.serve()[0]
-    installation.close()
+def installation(cluster, tmp_path_factory):
+    made = Installation(cluster.url, tmp_path_factory.mktemp("outage"))
+    made.manage("migrate", "-v0")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def site(installation):
+    return installation.serve()[0]
 
 
 def ask(url, data=None):
@@ -68,3 +74,28 @@ class TestTheDatabase:
         assert second[3] < 2.0  # is used up
         assert (ready[0], alive[0]) == (503, 200)
         assert ask(f"{site}/gaps/")[0] == 200
+
+
+HOLDING = """
+import time
+from gallery.harvest.lease import hold
+with hold("a work of the tests"):
+    time.sleep(1.5)
+"""
+
+
+class TestLeases:
+    def test_are_given_back_to_a_database_that_was_away(self, installation, cluster):
+        """Else the job, queued again, would find that a process that lives is at it, and end."""
+        leases = "SELECT work FROM harvest_lease"
+        holder = threading.Thread(target=installation.python, args=(HOLDING,))
+        holder.start()
+        until(lambda: installation.rows(leases), limit=60, every=0.05)
+        cluster.stop()
+        coming_back = threading.Timer(2.5, cluster.start)  # a second after the work is done
+        coming_back.start()
+
+        holder.join()
+        coming_back.join()
+
+        assert installation.rows(leases) == []
