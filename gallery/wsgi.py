@@ -1,7 +1,10 @@
 """WSGI entry point. Refuses to start on wrong settings: servers do not run system checks."""
 
 import gc
+import multiprocessing
 import os
+import signal
+import threading
 
 from django.core.wsgi import get_wsgi_application
 
@@ -18,6 +21,17 @@ from gallery.serving import end_with_master  # noqa: E402
 from gallery.web.bodies import BodyGuard  # noqa: E402
 
 refuse_wrong_environment()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when `parent`, which looks after it, was killed: else it keeps the port."""
+    while os.getppid() == parent:
+        threading.Event().wait(1.0)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if multiprocessing.parent_process() is not None:  # a worker of `manage.py serve`
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 end_with_master()
 import_module(settings.ROOT_URLCONF)  # now, and not while the first visitor waits
 

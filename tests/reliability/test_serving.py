@@ -120,6 +120,16 @@ class TestAWebProcess:
         until(lambda: visits(f"{url}/status/"), limit=30)
         assert process.poll() is None
 
+    def test_ends_with_the_server_so_that_the_next_one_gets_the_port(self, installation):
+        url, process = installation.serve(workers=1)
+
+        process.kill()  # the one that looks after the others, and it alone
+        process.wait()
+
+        until(lambda: not visits(f"{url}/healthz"), limit=30)
+        again, _process = installation.serve(workers=1, port=urlsplit(url).port)
+        assert visits(f"{again}/healthz")
+
 
 def children(pid):
     """The server's processes, without the one that looks after them."""
