@@ -25,6 +25,13 @@ from gallery.web.presenters import figures
 from gallery.web.presenters.bench_service import KnownService
 from gallery.web.presenters.phrases import said
 
+LABELS = {
+    "region": noop("Region"),
+    "size": noop("Size"),
+    "rotation": noop("Rotation"),
+    "quality": noop("Quality"),
+    "format": noop("Format"),
+}
 FIELDS = ("region", "size", "rotation", "quality", "format")
 # Kinds that every browser shows; of the others the preview is a JPEG.
 SHOWN = ("jpg", "png", "gif", "webp")
@@ -67,6 +74,11 @@ class Builder:
     frame: tuple[int, int, int, int] = (0, 0, 0, 0)
     preview: Preview | None = None
     widths: tuple[str, ...] = field(default=())
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """The problems with their fields named: ("region", "Region: it is not …")."""
+        return [(name, f"{_(LABELS[name])}: {text}") for name, text in self.problems.items()]
 
 
 def builder(record: ImageRecord, known: KnownService, given: Mapping[str, str]) -> Builder:

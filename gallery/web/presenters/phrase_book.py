@@ -60,6 +60,8 @@ LINT = (
 )
 SRCSET = (
     noop("more than one comma behind {url}"),
+    noop("a comma that separates nothing"),
+    noop("auto without loading=lazy"),
     noop("{text} does not describe {url}"),
     noop("the h descriptor of {url} is not allowed yet"),
     noop("entry {number} is empty"),

@@ -8,7 +8,7 @@ braces; a sentence is known by its shape, and said again in another language wit
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -50,11 +50,12 @@ def said(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _said(text: str, _language: str) -> str:
     """Whole, else in its parts; the language is what remembered sentences are kept apart by."""
-    if whole := _one(text):
-        return whole
-    if "; " in text:
-        return "; ".join(_one(part) or _list(part) or part for part in text.split("; "))
-    return _list(text) or text
+    parts = text.split("; ")
+    for count in range(len(parts), 0, -1):  # some sentences have a semicolon themselves
+        first, rest = "; ".join(parts[:count]), "; ".join(parts[count:])
+        if known := _one(first) or (_list(first) if count == 1 else ""):
+            return f"{known}; {_said(rest, _language)}" if rest else known
+    return "; ".join([parts[0], *map(partial(_said, _language=_language), parts[1:])])
 
 
 def _list(text: str) -> str:
