@@ -8,7 +8,7 @@ from typing import TypeVar
 from gallery.harvest.interruption import interruptible
 from gallery.harvest.progress import Out, ProgressLine
 
-STOPPED = "Stopped. The same command goes on from here."
+STOPPED = "Stopped. The next run goes on from here."
 SIGNALED = 130  # what a shell says of a program that was interrupted
 
 _It = TypeVar("_It")

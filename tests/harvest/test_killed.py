@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import closing
 
+import PIL.Image
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,14 @@ from tests.sandbox.held import held
 from tests.waiting import until
 
 PAGE = 100
+# Reads palettes as the command does, but every picture from one file: drawing them takes long.
+READ_PALETTES = """
+import sys, django
+django.setup()
+from gallery.harvest.palettes import extract_palettes
+*_, last = extract_palettes(lambda url: open(sys.argv[1], "rb").read(), workers=1)
+print(last.done)
+"""
 
 # Its processes keep an SQLite file of their own, whatever this run is on.
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="seen to on SQLite")
@@ -34,8 +43,14 @@ class Catalogue:
         }
 
     def start(self, *arguments):
+        return self._start("manage.py", *arguments)
+
+    def start_program(self, text, *arguments):
+        return self._start("-c", text, *map(str, arguments))
+
+    def _start(self, *arguments):
         return subprocess.Popen(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, text=True,
+            [sys.executable, *arguments], cwd=ROOT, env=self.env, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
@@ -117,6 +132,37 @@ class TestKilled:
             "INSERT INTO catalog_image_text(catalog_image_text, rank) VALUES ('integrity-check', 1)"
         )
         assert catalogue.ask("PRAGMA integrity_check") == [("ok",)]
+
+
+class TestPalettesKilled:
+    def test_what_was_read_stays_and_the_next_run_reads_the_rest(self, catalogue, tmp_path):
+        status, _out, errors = catalogue.run(
+            "harvest_images", "jhu", "--limit", "50", "--skip-checks"
+        )
+        assert (status, errors) == (0, "")
+        pictures = catalogue.ask("SELECT count(*) FROM catalog_image WHERE kind = 'image'")[0][0]
+        PIL.Image.new("RGB", (300, 200), "#c83232").save(tmp_path / "red.png")
+        process = catalogue.start_program(READ_PALETTES, tmp_path / "red.png")
+        until(lambda: extracted(catalogue) > 0, limit=60)
+        process.kill()  # while it reads the next ones, or keeps them
+        process.communicate()
+        kept = extracted(catalogue)
+        assert kept in (32, pictures)  # whole batches
+
+        process = catalogue.start_program(READ_PALETTES, tmp_path / "red.png")
+        out, _errors = process.communicate(timeout=60)
+
+        assert out.split() == [str(pictures - kept)]
+        assert extracted(catalogue) == pictures
+        assert catalogue.ask("PRAGMA integrity_check") == [("ok",)]
+
+
+def extracted(catalogue):
+    rows = catalogue.ask(
+        "SELECT count(*) FROM catalog_image WHERE palette_source = 'extracted' "
+        "AND palette <> '[]' AND parts & 4"
+    )
+    return rows[0][0]
 
 
 class TestStopped:
