@@ -54,7 +54,7 @@ def use_own_database(count: int) -> Path | None:
     return path
 
 
-def fill(count: int, data: Path | None, say: Callable[[str], None]) -> Filled:
+def fill(count: int, data: Path | None, say: Callable[[str], object]) -> Filled:
     """Bring the catalogue to exactly `count` records, with its index built.
 
     Stopped in the middle, it goes on there. Raises `NotOurs`.

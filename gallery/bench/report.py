@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import platform
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 
 import django
 import numpy as np
@@ -24,6 +26,11 @@ recorded colours, and `--write docs/benchmarks.md` to replace the part for that 
 that is measured stands in a database of its own under the cache folder; delete it there.
 """
 HEAD = "| what | measured | baseline | ratio | p50 ms | p95 ms | promise | kept |\n|---|---|---|---|---|---|---|---|\n"
+
+
+def as_json(figures: Sequence[Figure]) -> str:
+    """All figures as one JSON object."""
+    return json.dumps({"results": [it.as_json() for it in figures]}, indent=1)
 
 
 def line(figure: Figure) -> str:
@@ -49,9 +56,10 @@ def _promise(figure: Figure) -> str:
 
 def _row(figure: Figure) -> str:
     has_times = bool(figure.subject_ms)
+    alone = "" if figure.measured is None else f"{figure.value:.4g}"
     cells = [
         figure.name,
-        f"{figure.subject_ms:.2f} ms" if has_times else f"{figure.value:.4g}",
+        f"{figure.subject_ms:.2f} ms" if has_times else alone,
         f"{figure.baseline_ms:.2f} ms, {figure.baseline}"
         if figure.baseline_ms
         else figure.baseline,
@@ -84,3 +92,9 @@ def document(before: str, title: str, figures: Sequence[Figure]) -> str:
         return f"{text.rstrip()}\n\n{section(title, figures)}"
     end = text.index("<!-- end -->\n", start) + len("<!-- end -->\n")
     return text[:start] + section(title, figures) + text[end:]
+
+
+def write(path: Path, title: str, figures: Sequence[Figure]) -> None:
+    """Put one run's part into the document at `path`, which is made where there is none."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(document(before, title, figures), encoding="utf-8")

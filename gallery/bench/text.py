@@ -39,6 +39,25 @@ def questions(seed: int = 4) -> list[SearchQuery]:
     return found
 
 
+def mixed(count: int) -> list[SearchQuery]:
+    """Words, colours, both, facets, orders and deeper pages, in turn."""
+    chance = random.Random(11)  # noqa: S311 - no secret
+    worded = [query for seed in range(20, 20 + count // QUERIES + 1) for query in questions(seed)]
+    found = []
+    for number, query in enumerate(worded[:count]):
+        colors = tuple(map(ColorTerm, chance.sample(GRID_HEX, chance.choice([1, 2, 5]))))
+        found.append(
+            (
+                query,
+                replace(query, colors=colors),
+                SearchQuery(colors=colors),
+                replace(query, word="teal", orientation="landscape"),
+                SearchQuery(sort=chance.choice(["newest", "widest", "make"]), page=3),
+            )[number % 5]
+        )
+    return found
+
+
 def by_sql(query: SearchQuery) -> None:
     """What a search page costs when the database does it all: rank, six facets, the rows."""
     terms = read_words(query.q).wanted
