@@ -308,3 +308,31 @@ class TestOtherProcesses:
         code, found, errors = self.run(tmp_path, FILLED + READ_MEANWHILE)
 
         assert (code, found.splitlines()[-1]) == (0, "[(1, 2, 3)]"), errors
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the other engine, see above")
+@pytest.mark.django_db(transaction=True)
+class TestKilledOnPostgreSQL:
+    @pytest.mark.parametrize("where", ["publish", "the middle"])
+    def test_the_earlier_generation_serves_on_and_the_next_build_is_whole(self, where, tmp_path):
+        ingest([harvard(1), harvard(2)])
+        first = rebuild()
+        ingest([harvard(3)])
+        it = connection.settings_dict
+        env = os.environ | {
+            "DATABASE_URL": f"postgres://{it['USER']}@{it['HOST']}:{it['PORT']}/{it['NAME']}",
+            "LIGHTTABLE_CACHE_DIR": str(tmp_path / "cache"),
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+
+        code = KILLED.format(where=where)
+        killed = subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, check=False)
+
+        assert killed.returncode == -signal.SIGKILL
+        assert IndexGeneration.objects.filter(is_ready=False).count() == 1
+        index_snapshot.forget()
+        assert (current().generation, keys()) == (first.token, stored())
+        assert len(stored()) == 3
+        second = rebuild()
+        assert (current().generation, keys()) == (second.token, stored())
