@@ -2,10 +2,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.template.loader import get_template
 
+from gallery.bench import rendering
+from gallery.catalog.ingest import ingest
 from gallery.records import Swatch
 from gallery.search.results import ColorMatch
 from gallery.web.presenters.cards import cards
+from gallery.web.presenters.facets import Facets
 from tests.catalog.records import harvard
 
 PALETTE = (Swatch("#4b3219", 0.5), Swatch("#c83232", 0.3))
@@ -73,3 +77,26 @@ class TestMarkup:
             "#c83232",
         ]
         assert "Firebrick" not in plain
+
+
+class TestBaseline:
+    """What `manage.py bench page` holds our rendering against prints the same cards."""
+
+    @pytest.mark.django_db
+    def test_prints_the_same_addresses_and_texts(self):
+        ingest([harvard(number, title=f"Of {number} & more") for number in range(1, 4)])
+        shown = rendering._records(3)
+        plain = [rendering._plain(*pair) for pair in zip(cards(shown), shown, strict=True)]
+        facets = Facets((), ())
+
+        nested = get_template("bench/nested.html").render({"cards": plain, "facets": facets})
+        ours = get_template("bench/ours.html").render(
+            {"page": rendering._page(cards(shown), facets)}
+        )
+
+        found = [
+            re.findall(r'(?:src|srcset|sizes|alt|href|title|value|loading)="[^"]*"', text)
+            for text in (nested, ours)
+        ]
+        assert sorted(found[0]) == sorted(found[1])
+        assert len(found[0]) > 3 * 8
