@@ -1,10 +1,7 @@
 """WSGI entry point. Refuses to start on wrong settings: servers do not run system checks."""
 
 import gc
-import multiprocessing
 import os
-import signal
-import threading
 
 from django.core.wsgi import get_wsgi_application
 
@@ -22,16 +19,6 @@ from gallery.web.bodies import BodyGuard  # noqa: E402
 
 refuse_wrong_environment()
 
-
-def _end_with(parent: int) -> None:
-    """End this process when `parent`, which looks after it, was killed: else it keeps the port."""
-    while os.getppid() == parent:
-        threading.Event().wait(1.0)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-if multiprocessing.parent_process() is not None:  # a worker of `manage.py serve`
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 end_with_master()
 import_module(settings.ROOT_URLCONF)  # now, and not while the first visitor waits
 
