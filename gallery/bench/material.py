@@ -12,7 +12,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -65,9 +65,10 @@ def _pair(it: dict[str, object], first: str, second: str) -> tuple[str, str]:
 def _invented() -> Iterator[tuple[str, str]]:
     chance = random.Random(1)  # noqa: S311 - no secret
     words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(1, 3))) for _ in range(20_000)]
-    weights = [1 / (rank + 3) for rank in range(len(words))]  # Zipf, as in any language
+    # Zipf, as in any language; summed up once, as `choices` would do at every call.
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
     while True:
-        drawn = chance.choices(words, weights, k=12)
+        drawn = chance.choices(words, cum_weights=weights, k=12)
         yield " ".join(drawn[:5]), " ".join(drawn[5:])
 
 
