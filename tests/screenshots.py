@@ -18,23 +18,39 @@ from tests.paths import ROOT
 FOLDER = ROOT / "docs" / "screens"
 SIZES = {360: 740, 768: 1024, 1280: 800, 1920: 1080}
 SCHEMES = ("light", "dark")
-WEBP = {"quality": 74, "method": 5}
+WEBP = {"quality": 60, "method": 6}
+WIDEST = 1440  # px of a picture that is kept; wider ones are scaled down
 
 
 def addresses(site: Site) -> dict[str, str]:
     """Name of the picture → address of the page."""
+    pick, other = (":".join(it.strip("/").split("/")[1:3]) for it in (site.harvard, site.hub))
+    picks = f"pick={pick}&pick={other}"
     return {
         "search": "/",
         "colors": "/?color=b22222~50&color=4169e1~50",
+        "none": "/?q=zzzz",
         "map": "/colors/",
         "picture": site.harvard,
         "hub": site.hub,
+        "document": site.document,
         "bench": f"{site.hub}renditions/",
+        "crop": f"{site.hub}crop/",
+        "look": f"{site.harvard}look/",
+        "compare": f"/compare/?{picks}",
         "contact": "/?view=contact",
         "table": "/?view=table",
+        "lighttable": f"/table/?{picks}",
         "gaps": "/gaps/",
         "status": "/status/",
+        "missing": "/no-such-page/",
     }
+
+
+def names() -> list[str]:
+    """Every picture that is taken, by its file's name without the ending."""
+    pages = addresses(Site("", "/images/harvard/1/", "/images/jhu/1/", "/images/jhu/2/"))
+    return [f"{page}-{width}-{scheme}" for scheme in SCHEMES for width in SIZES for page in pages]
 
 
 def take(page: Page, url: str, target: Path) -> None:
@@ -47,7 +63,9 @@ def take(page: Page, url: str, target: Path) -> None:
     part = target.with_suffix(".png")
     page.screenshot(path=part)
     with PIL.Image.open(part) as picture:
-        picture.convert("RGB").save(target, **WEBP)
+        kept = picture.convert("RGB")
+        kept.thumbnail((WIDEST, WIDEST))
+        kept.save(target, **WEBP)
     part.unlink()
 
 
