@@ -20,7 +20,7 @@ from gallery.color.rows import Rows
 from gallery.color.synthetic import scan, synthetic_rows
 
 LIMITS = {1: 0.13, 2: 0.21, 5: 0.26}
-"""Against the scan, for colours drawn as recorded palettes have them: the dearer queries."""
+"""Against the scan, for colours drawn as recorded palettes have them; named ones come beside."""
 
 BYTES_AT_MOST = 60
 GROWTH_AT_MOST = 9

@@ -109,6 +109,11 @@ class Postings:
         count = int(self.positions.max(initial=0)) + 1
         return np.asarray(np.diff(self.starts.astype(np.int64)) * COMMON > count)
 
+    @property
+    def bits_size(self) -> int:
+        """Bytes of all the bits this process holds by now."""
+        return sum(bits.nbytes for bits in self._known_bits.values())
+
     def _bits(self, color: int, count: int) -> npt.NDArray[np.uint8]:
         """One bit for each palette, whether it has a common colour; worked out once."""
         if color not in self._known_bits:
