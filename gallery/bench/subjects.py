@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from gallery.bench import catalogue, colors, fanout, ingest, palettes, serving, text
+from gallery.bench import catalogue, colors, fanout, ingest, palettes, rendering, serving, text
 from gallery.bench.figures import Figure
 
 SUBJECTS = ("colors", "text", "page", "fanout", "palettes", "ingest")
@@ -44,6 +44,7 @@ def _measured(
         yield from ingest.figures(data)
     if "page" in wanted:
         yield from text.together()
+        yield from rendering.figures()
         yield from serving.memory()
     if "fanout" in wanted:
         yield from fanout.figures()
