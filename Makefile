@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-bina
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo messages test venv dev chromium static-checks serve worker proof soak load screenshots clean
+.PHONY: help demo messages test venv dev chromium static-checks serve worker proof soak load screenshots nu lighthouse clean
 
 help:
 	@echo "make demo    the gallery with its own sample pictures on http://$(HOST):$(PORT)"
@@ -18,6 +18,8 @@ help:
 	@echo "make venv    the virtual environment in $(VENV), with what the server needs"
 	@echo "make screenshots  the pictures in docs/screens, taken anew"
 	@echo "make messages  finds new texts for translators, and compiles locale/"
+	@echo "make nu      the Nu HTML checker over every kind of page (needs npm and Java)"
+	@echo "make lighthouse  Lighthouse's scores of / and a picture, mobile and desktop (needs npm)"
 	@echo "make serve   the production server, on settings from the environment"
 	@echo "make worker  does queued jobs (manage.py queue_jobs); run as many as you like"
 	@echo "make proof   50,000 records harvested under 20 visitors while processes and database die"
@@ -90,6 +92,21 @@ messages: dev
 
 screenshots: dev chromium
 	@$(PY) -m tests.screenshots
+
+# The checker of the W3C and the report of Chrome's makers: npm packages, pinned, for developers
+# alone. They are kept in var/node; neither is part of make test.
+NODE_TOOLS := lighthouse@13.5.0 vnu-jar@26.9.27
+
+var/node/installed:
+	@mkdir -p var/node
+	@npm install --prefix var/node --no-audit --no-fund --silent $(NODE_TOOLS)
+	@touch $@
+
+nu: dev chromium var/node/installed
+	$(VENV)/bin/pytest tests/e2e/test_markup.py
+
+lighthouse: dev chromium var/node/installed
+	@$(PY) -m tests.lighthouse
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
