@@ -64,7 +64,7 @@ class TestMeasuringInTheBrowser:
         gone = page.locator('[data-file*="soft_crop_2880"] [data-cell=state]')
         narrow = page.locator('[data-file*="soft_crop_1600"] [data-cell=state]')
         expect(gone).to_have_text("▲ did not load")
-        expect(narrow).to_have_text("▲ 77 px wide, not 1600")
+        expect(narrow).to_have_text("▲ 77 px wide, not 1,600")
 
 
 class TestLiveFrame:
