@@ -36,6 +36,7 @@ def started(options: argparse.Namespace, stack: ExitStack) -> str:
     installation = Installation(url, folder)
     stack.callback(installation.close)
     if not options.database:
+        installation.manage("migrate", "-v0")
         installation.manage("harvest_images")  # what the providers know is in it, as in any other
         installation.manage("rebuild_index")
     address, _process = installation.serve(options.workers)

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from tests.paths import ROOT
@@ -32,6 +32,14 @@ def _run(code: str, count: int, **options: object) -> subprocess.CompletedProces
     return subprocess.run(command, cwd=ROOT, env=environ, check=True, text=True, **options)  # type: ignore[call-overload, no-any-return]
 
 
+def _is_full(kept: Path, count: int) -> bool:
+    if not kept.is_file():
+        return False
+    with closing(sqlite3.connect(kept)) as database, suppress(sqlite3.OperationalError):
+        return database.execute("SELECT COUNT(*) FROM catalog_image").fetchone() == (count,)
+    return False
+
+
 def filled(count: int, folder: Path) -> str:
     """The URL of a database in `folder` that holds `count` records, seen just now.
 
@@ -39,8 +47,9 @@ def filled(count: int, folder: Path) -> str:
     is made where it is not there.
     """
     print(f"A catalogue of {count:,} records …", flush=True)
-    _run(FILL, count)
     kept = Path(_run(PLACE, count, capture_output=True).stdout.strip())
+    if not _is_full(kept, count):
+        _run(FILL, count)
     copy = folder / "catalogue.sqlite3"
     with closing(sqlite3.connect(kept)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
