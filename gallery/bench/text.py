@@ -10,6 +10,7 @@ import numpy as np
 from django.db import connection
 
 from gallery.bench.figures import REPEATS, Figure, alternate, compare
+from gallery.bench.tantivy_text import by_tantivy
 from gallery.catalog.models import Image
 from gallery.catalog.text_index import expression
 from gallery.catalog.words import read_words, tokens
@@ -106,6 +107,9 @@ def figures() -> Iterator[Figure]:
             float(np.percentile(ours, 95)),
             limit,
         )
+    if rival := by_tantivy(FACETS, FIRST):
+        name = f"words, all facets, first {FIRST}, beside tantivy"
+        yield compare(name, answer, ("tantivy, six facets", rival), questions())
 
 
 def together() -> Iterator[Figure]:
