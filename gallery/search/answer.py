@@ -85,7 +85,7 @@ def answer(query: SearchQuery) -> ResultPage:
         if asked:
             match = coloring.match(asked, record, scores.get(key, 0.0))
         hits.append(Hit(record, key, excerpt(record, found.words), match))
-    edges = color_answer(found.rows.snapshot, query, found.rows)
+    edges = color_answer(found.rows.snapshot, query, found.rows, found.by_words)
     return ResultPage(query, tuple(hits), total, facets=_facets(found), color=edges)
 
 
