@@ -25,6 +25,24 @@ def test_axe_finds_nothing(browser, site: Site, path, scheme):
     assert [(it["id"], it["nodes"][0]["html"]) for it in found["violations"]] == []
 
 
+CURATORS = ["/?view=contact", "/?view=table&per_page=12", "/gaps/", "{hub}renditions/",
+            "{hub}crop/", "{harvard}look/", "/compare/?pick={pick}&pick={other}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", CURATORS)
+def test_axe_finds_nothing_on_pages_for_curators(page: Page, site: Site, path):
+    pick, other = (":".join(it.strip("/").split("/")[1:3]) for it in (site.harvard, site.hub))
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.goto(path.format(harvard=site.harvard, hub=site.hub, pick=pick, other=other))
+
+    light = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    dark = Axe().run(page, options={"runOnly": ["color-contrast"]}).response
+
+    found = [*light["violations"], *dark["violations"]]
+    assert [(it["id"], it["nodes"][0]["html"]) for it in found] == []
+
+
 @pytest.mark.parametrize("path", ["/", "/?q=sun", "harvard", "hub", "document"])
 def test_nothing_is_wider_than_320_px(browser, site: Site, path):
     page = browser.new_page(base_url=site.url, viewport={"width": 320, "height": 256})
