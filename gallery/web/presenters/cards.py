@@ -22,7 +22,7 @@ from gallery.web.presenters.ratios import is_filled, ratio_class
 from gallery.web.presenters.wall import Box, card_sizes, eager_count
 
 # A card grows to about 1.6 rows; below this many pixels per px of row it would be enlarged.
-SMALL_BELOW = 220 * 2.6
+SMALL_BELOW = 190 * 2.6
 MOST_KEPT = 4_096  # cards, of as many records as `catalog.kept` keeps
 
 
@@ -154,7 +154,7 @@ def _placed(card: Card, index: int, sizes: str, match: Matched | None) -> Card:
 
 def _lazy_sizes(ratio: int) -> str:
     """The layout's own width where the browser can tell, else the card's usual one."""
-    wide, narrow = round(ratio * 2.2 * 1.2), round(ratio * 1.32 * 1.5)
+    wide, narrow = round(ratio * 1.9 * 1.2), round(ratio * 1.32 * 1.5)
     return f"auto, (min-width: 600px) {wide}px, min({narrow}px, 100vw - 32px)"
 
 

@@ -82,15 +82,15 @@ class TestLayouts:
     def test_a_lone_card_is_as_wide_as_its_row_makes_it(self):
         wall = next(it for it in page_layouts(harvard(1)) if it.name == "wall")
 
-        # 2550 × 1800 is 1.41 on the scale of ratios; rows are 132 and 220 px high.
+        # 2550 × 1800 is 1.41 on the scale of ratios; rows are 132 and 190 px high.
         assert wall.auto_width(Viewport(360, 780)) == pytest.approx(1.41 * 132)
-        assert wall.auto_width(Viewport(1280, 800)) == pytest.approx(1.41 * 220)
+        assert wall.auto_width(Viewport(1280, 800)) == pytest.approx(1.41 * 190)
 
     def test_a_file_of_the_hub_is_widened_where_pixels_are_few(self):
         wall = next(it for it in page_layouts(hub(1, width=3000, height=3000)) if it.name == "wall")
 
-        assert wall.auto_width(Viewport(1280, 800, 1)) == pytest.approx(1.28 * 220)
-        assert wall.auto_width(Viewport(1280, 800, 2)) == pytest.approx(1.0 * 220)
+        assert wall.auto_width(Viewport(1280, 800, 1)) == pytest.approx(1.5 * 190)
+        assert wall.auto_width(Viewport(1280, 800, 2)) == pytest.approx(1.0 * 190)
 
     def test_a_crop_is_never_among_the_whole_pictures(self):
         crop = typed_layout(with_crop(), "100vw", "cropped-landscape")
