@@ -19,6 +19,8 @@ def test_to_german_through_a_search_and_a_picture_and_back(page: Page, site: Sit
     expect(page.locator("html")).to_have_attribute("lang", "de")
     expect(page.get_by_role("heading", level=1)).to_have_text("„sun“")
     assert page.url.endswith("/de/?q=sun")
+    # The wall may still be put anew once both providers have answered.
+    expect(page.locator("#notes [data-hx-trigger]")).to_have_count(0)
     page.locator("#wall .card__pick input").first.check(force=True)
     expect(page.locator("[data-picks-said]")).to_have_text("1 Bild angekreuzt.")
     page.locator("#wall .card__title a").first.click()

@@ -168,7 +168,7 @@ class TestTrouble:
         page.get_by_role("link", name="Middle", exact=True).click()
 
         picture = page.get_by_role("region", name="The picture at full size").locator("img")
-        expect(picture).to_have_attribute("alt", re.compile(r"\(middle\)$"))
+        expect(picture).to_have_attribute("alt", re.compile(r"\(Middle\)$"))
         expect(page.get_by_role("link", name="Middle", exact=True)).to_have_attribute(
             "aria-current", "true"
         )

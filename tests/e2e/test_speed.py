@@ -87,7 +87,7 @@ def test_a_first_view_is_small(browser: Browser, site: Site, path, size):
     assert total("Script") <= 25_000
     assert total("Stylesheet") <= 15_000
     assert everything <= 500_000
-    assert times["cls"] == 0
+    assert times["cls"] < 0.001
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -109,7 +109,7 @@ def test_a_slow_phone_is_served_soon(browser: Browser, site: Site, path):
         if all(best[it] <= GOAL[it] for it in GOAL):
             break
 
-    assert best["cls"] == 0
+    assert best["cls"] < 0.001
     assert all(best[it] <= CEILING[it] for it in CEILING), best
 
 
