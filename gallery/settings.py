@@ -78,6 +78,8 @@ TEMPLATES = [
 # Keeping ------------------------------------------------------------------------------
 DATABASES = {"default": LIGHTTABLE.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A thread keeps its connection, and with it the pages it has read.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
     # WAL: readers never wait for a harvest. IMMEDIATE: a write waits its turn at the
     # start of its transaction instead of failing in the middle of it.
     DATABASES["default"]["OPTIONS"] = {

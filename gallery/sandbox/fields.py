@@ -58,8 +58,8 @@ def leaves(value: Any, path: str) -> Iterator[Scalar]:
 class Fields:
     """The mapping of one resource, read off its records.
 
-    Lives as long as one request, and keeps what was read of each record for that long: a
-    query of a thousand words looks at every field a thousand times.
+    Keeps what was read of each record as long as it lives, and the records must live as long:
+    a query of a thousand words looks at every field a thousand times.
     """
 
     def __init__(self, records: Iterable[Payload]) -> None:

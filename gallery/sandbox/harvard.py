@@ -25,6 +25,9 @@ from gallery.sandbox.sorting import sorted_records
 
 KEY = "sandbox"
 ADDRESS = "/sandbox/harvard"
+# By resource: rows and what of them may be seen, and this and what can be searched for in it.
+_seen: dict[str, tuple[Sequence[Payload], Sequence[Payload]]] = {}
+_read: dict[str, tuple[Sequence[Payload], Fields]] = {}
 RESTRICTED = 0  # docs, image: accesslevel 0 is for certain keys only; the sandbox's is not one
 
 
@@ -55,9 +58,9 @@ def respond(
 
 def _records(resource: str, collection: Holdings) -> Sequence[Payload] | None:
     if resource == "image":
-        return [row for row in collection.harvard_images if row.get("accesslevel") != RESTRICTED]
+        return _unrestricted(resource, collection.harvard_images)
     if resource == "object":
-        return [row for row in collection.harvard_objects if row.get("accesslevel") != RESTRICTED]
+        return _unrestricted(resource, collection.harvard_objects)
     if resource == "color":
         return color_records()
     return spectrum_records() if resource == "spectrum" else None
@@ -77,7 +80,7 @@ def _one(
 def _many(
     resource: str, records: Sequence[Payload], parameters: Parameters, started: float
 ) -> dict[str, Any]:
-    fields = Fields(records)
+    fields = _fields_of(resource, records)
     aggregation = read_aggregation(parameters.get("aggregation"))
     found = _matching(resource, records, parameters, fields)
     if sort := parameters.get("sort"):
@@ -90,6 +93,22 @@ def _many(
     if aggregation:
         payload["aggregations"] = aggregate(aggregation, found, fields)
     return payload
+
+
+def _unrestricted(resource: str, rows: Sequence[Payload]) -> Sequence[Payload]:
+    known = _seen.get(resource)
+    if known is None or known[0] is not rows:
+        seen = [row for row in rows if row.get("accesslevel") != RESTRICTED]
+        known = _seen[resource] = (rows, seen)
+    return known[1]
+
+
+def _fields_of(resource: str, records: Sequence[Payload]) -> Fields:
+    """What can be searched for in `records`, read once as long as they are the same ones."""
+    known = _read.get(resource)
+    if known is None or known[0] is not records:
+        known = _read[resource] = (records, Fields(records))
+    return known[1]
 
 
 def _matching(

@@ -35,6 +35,7 @@ from gallery.providers.harvard.params import (
     objects_with_images,
 )
 from gallery.providers.harvard.slices import Slice
+from gallery.providers.mappings import Mappings
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
 from gallery.providers.shapes import Examined
@@ -77,6 +78,7 @@ class HarvardClient:
     ) -> None:
         self.session = session
         self.mapper = mapper
+        self._mappings = Mappings()
         self._join_objects = join_objects
         self._ways: tuple[Callable[[list[int]], Params], ...] = (objects_of, objects_of_image)
 
@@ -130,7 +132,9 @@ class HarvardClient:
         if self._join_objects if join_objects is None else join_objects:
             ids = [values.whole(row.get("id")) for row in rows if isinstance(row, dict)]
             depicted = self._objects_of(filter(None, ids), deadline, is_cached=is_cached)
-        mapped = self.mapper.images(rows, depicted)
+        question = (query, frozenset(depicted.items()))
+        at = answer.answered.at
+        mapped = self._mappings.of(question, at, lambda: self.mapper.images(rows, depicted))
         total = _total(answer.payload)
         return ProviderPage(
             provider=PROVIDER,

@@ -16,6 +16,7 @@ from gallery.providers.errors import UnexpectedPayload
 from gallery.providers.jhu import contract, examination
 from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
 from gallery.providers.jhu.params import ALWAYS, NEWEST, FilesQuery, files_query
+from gallery.providers.mappings import Mappings
 from gallery.providers.payloads import BadRecord, Payload, Tally
 from gallery.providers.session import ProviderSession
 from gallery.providers.shapes import Examined
@@ -34,6 +35,7 @@ class JhuClient:
     def __init__(self, session: ProviderSession, mapper: JhuMapper) -> None:
         self.session = session
         self.mapper = mapper
+        self._mappings = Mappings()
 
     @classmethod
     def connect(
@@ -97,7 +99,8 @@ class JhuClient:
         answer = self.session.get("/files", query.params(), deadline=deadline, is_cached=is_cached)
         payload = answer.payload
         rows = contract.rows(payload) or []
-        mapped = self.mapper.files(rows)
+        at = answer.answered.at
+        mapped = self._mappings.of(query, at, lambda: self.mapper.files(rows))
         total = values.whole(payload.get("total_available"))
         page = max(query.page, 1)
         return ProviderPage(
