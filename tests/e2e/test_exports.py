@@ -60,6 +60,24 @@ class TestContactSheet:
         expect(first.get_by_text("No alternative text")).to_be_visible()
         assert all(width >= 200 for width in loaded(page, ".shot img"))
 
+    @pytest.mark.parametrize("width", [360, 1280, 1920])
+    def test_its_boxes_to_tick_cover_no_title(self, page: Page, width: int):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/?view=contact")
+
+        overlaps = page.locator(".contact:has(.card__pick)").evaluate_all(
+            """(contacts) => contacts.map((it) => {
+                const range = document.createRange();
+                range.selectNodeContents(it.querySelector(".contact__title a"));
+                const cut = it.querySelector(".contact__title a").getBoundingClientRect().right;
+                const box = it.querySelector(".card__pick").getBoundingClientRect().left;
+                return Math.min(range.getBoundingClientRect().right, cut) - box;
+            })"""
+        )
+
+        assert len(overlaps) >= 20
+        assert max(overlaps) <= 0
+
     def test_more_of_it_can_be_loaded(self, page: Page):
         page.goto("/?view=contact&per_page=12")
         page.get_by_role("link", name="Load more").click()
