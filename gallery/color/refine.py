@@ -11,11 +11,14 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from gallery.color.bounds import filled_bounds, quick_bounds
+from gallery.color.postings import FULL, Sums
 from gallery.color.query import ColorQuery
 from gallery.color.rows import Floats, Positions, Rows
 from gallery.color.transport import transport_scores
 
-CHUNK = 1024  # palettes whose rows are read at once
+FIRST_LOOK = 8  # times as many palettes as wanted are scored to find a first threshold
+CHUNK = 4096  # palettes whose rows are read at once
 BATCH = 128  # palettes scored at once: the score to beat rises from one to the next
 SLACK = 1e-9  # bounds and scores are summed in different orders
 
@@ -37,19 +40,26 @@ class Best:
             chosen = order[part]
             if bounds[chosen[0]] < self.floor - SLACK:
                 break
-            similarity, shares = self.rows.similarities(self.query, at[chosen])
-            closer = upper_bounds(similarity, self.query.wanted, shares)
-            worth = np.flatnonzero(self._can_matter(at[chosen], closer))
-            if len(self.query.colors) > 1:
-                closer[worth] = filled_bounds(similarity[worth], self.query.wanted, shares[worth])
-            worth = worth[np.argsort(-closer[worth], kind="stable")]
-            for step in chunks(len(worth), BATCH):
-                batch = worth[step]
-                batch = batch[self._can_matter(at[chosen[batch]], closer[batch])]
-                scores = transport_scores(similarity[batch], self.query.wanted, shares[batch])
-                self._at = np.concatenate([self._at, at[chosen[batch]]])
-                self._scores = np.concatenate([self._scores, scores])
-                self._cut()
+            here = at[chosen]
+            closer = quick_bounds(self.rows, self.query, here)
+            worth = self._can_matter(here, closer)
+            self._score(here[worth], closer[worth])
+
+    def _score(self, at: Positions, bounds: Floats) -> None:
+        """Score those whose closest bounds can matter, the most promising first."""
+        similarity, shares = self.rows.similarities(self.query, at)
+        if len(self.query.colors) > 1:
+            bounds = filled_bounds(similarity, self.query.wanted, shares)
+        order = np.argsort(-bounds, kind="stable")
+        for step in chunks(len(order), BATCH):
+            batch = order[step]
+            batch = batch[self._can_matter(at[batch], bounds[batch])]
+            if not batch.size:
+                break
+            scores = transport_scores(similarity[batch], self.query.wanted, shares[batch])
+            self._at = np.concatenate([self._at, at[batch]])
+            self._scores = np.concatenate([self._scores, scores])
+            self._cut()
 
     def _can_matter(self, at: Positions, bounds: Floats) -> npt.NDArray[np.bool_]:
         """Which positions may beat the last one kept, or tie with it and come before it."""
@@ -68,37 +78,48 @@ class Best:
         return self._at, self._scores
 
 
-def upper_bounds(similarity: Floats, wanted: Floats, shares: Floats) -> Floats:
-    """The smaller of two bounds of the score ``(c,)``, see ``transport_scores`` for shapes.
+def look(best: Best, bounds: Sums, cut: float = 0.0, at: Positions | None = None) -> Positions:
+    """Score the most promising, to know what there is to beat; their bounds become 0.
 
-    Every palette colour at its best wanted one, as if each could be wanted without limit;
-    and every wanted colour supplied by all that is near, as if each share could serve twice.
+    ``bounds`` are of the score above ``cut``, of the positions ``at`` (None: of all). What
+    was looked at comes out as indices into them.
     """
-    each_palette_color = (similarity.max(axis=1, initial=0) * shares).sum(axis=1)
-    supplied = np.einsum("cqp,cp->cq", similarity, shares)
-    at_best = similarity.max(axis=2, initial=0) * wanted
-    each_wanted = np.minimum(supplied, at_best).sum(axis=1)
-    return np.minimum(each_palette_color, each_wanted)
+    total = int(np.count_nonzero(bounds))
+    if not total or best.wanted <= 0:
+        return np.zeros(0, dtype=np.intp)
+    least = _threshold(bounds, min(best.wanted * FIRST_LOOK, total))
+    return _look_from(best, bounds, least, cut, at)
 
 
-def filled_bounds(similarity: Floats, wanted: Floats, shares: Floats) -> Floats:
-    """A closer bound of the score ``(c,)``: each wanted colour alone, filled from the best.
+def look_at_rest(best: Best, bounds: Sums, cut: float = 0.0, at: Positions | None = None) -> None:
+    """Score all the others whose bounds reach the score to beat, as for `look`."""
+    if best.wanted > 0:
+        _look_from(best, bounds, max((best.floor - cut) * FULL, 1), cut, at)
 
-    And the other way round, each palette colour alone, used for the best.
+
+def _look_from(
+    best: Best, bounds: Sums, least: float, cut: float, at: Positions | None
+) -> Positions:
+    here = np.flatnonzero(bounds >= least)
+    if here.size:
+        best.add(here if at is None else at[here], bounds[here] / FULL + cut)
+        bounds[here] = 0
+    return here
+
+
+def _threshold(bounds: Sums, look: int) -> int:
+    """A bound that about ``look`` palettes or some more reach, at least 1.
+
+    From a sample: ordering a million numbers would cost more than all the rest.
     """
-    supply = np.broadcast_to(shares[:, None, :], similarity.shape)
-    by_wanted = _filled(similarity, supply, wanted[None, :, None])
-    turned = np.moveaxis(similarity, 1, 2)
-    demand = np.broadcast_to(wanted, turned.shape)
-    return np.minimum(by_wanted, _filled(turned, demand, shares[:, :, None]))
-
-
-def _filled(similarity: Floats, supply: Floats, limit: Floats) -> Floats:
-    order = np.argsort(-similarity, axis=2)
-    taken = np.take_along_axis(supply, order, axis=2)
-    before = np.cumsum(taken, axis=2) - taken
-    used = np.minimum(taken, (limit - before).clip(0))
-    return np.asarray((used * np.take_along_axis(similarity, order, axis=2)).sum(axis=(1, 2)))
+    stride = max(1, len(bounds) // 16_384)
+    sample = np.sort(bounds[::stride])
+    rank = min(len(sample), look // stride + (4 if stride > 1 else 1))
+    while True:
+        threshold = max(1, int(sample[-rank]))
+        if threshold == 1 or np.count_nonzero(bounds >= threshold) >= look // 2:
+            return threshold
+        rank = min(len(sample), rank * 2)
 
 
 def chunks(count: int, size: int = 16_384) -> Iterator[slice]:

@@ -101,7 +101,7 @@ class Rows:
         lengths = self.lengths[order].astype(np.intp)
         firsts = np.repeat(self.starts[:-1][order].astype(np.intp), lengths)
         entries = firsts + np.arange(len(firsts)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        own, at = self._own(entries)
+        own, at = self.own(entries)
         return Rows(
             self.lengths[order],
             self.colors[entries],
@@ -161,11 +161,11 @@ class Rows:
         """``table`` (1331, m) for each entry, but ``measure`` for those with their own bytes."""
         values = table[self.colors[numbers]]
         if len(self.own_at):
-            own, at = self._own(numbers)
+            own, at = self.own(numbers)
             values[own] = measure(self.own_oklab[at[own]])
         return values
 
-    def _own(self, numbers: Positions) -> tuple[npt.NDArray[np.bool_], Positions]:
+    def own(self, numbers: Positions) -> tuple[npt.NDArray[np.bool_], Positions]:
         """Which entries have their own bytes, and where those are in the side table."""
         if not len(self.own_at):
             return np.zeros(numbers.shape, dtype=np.bool_), np.zeros(numbers.shape, dtype=np.intp)

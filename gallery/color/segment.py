@@ -12,16 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gallery.color.bounds import quick_bounds
 from gallery.color.postings import FULL, Postings, Sums
 from gallery.color.query import EXCLUDED_SHARE, ColorQuery
-from gallery.color.refine import SLACK, Best, chunks, upper_bounds
+from gallery.color.refine import SLACK, Best, chunks, look, look_at_rest
 from gallery.color.rows import SHARE_UNIT, Floats, Positions, Rows
 
 Mask = npt.NDArray[np.bool_]
 Ids = npt.NDArray[np.int64]
 
-FIRST_LOOK = 8  # times as many palettes as wanted are scored to find a first threshold
-CUTS = (0.4, 0.0)  # similarities below which all counts alike, until the last page scores more
+CUT = 0.4  # the similarity below which all counts alike in the first bounds
+MANY = 1 / 3  # of the palettes: where more are left by the first bounds, closer ones pay
 FEW = 5_000  # up to here looking at candidates' own rows beats walking posting lists
 
 
@@ -67,18 +68,15 @@ class Segment:
         ``allowed``: a mask ``(n,)`` or ascending positions; None for all. The
         ``wanted`` best come; of equal scores those with the lower positions, and so ids.
         """
+        best = Best(self.rows, query, wanted)
         if self._is_small(allowed):
             at, bounds = self._few_bounds(query, allowed)
-            best = self._best(query, wanted, bounds, at)
-            return (*best.found(), int(np.count_nonzero(bounds)))
+            total = int(np.count_nonzero(bounds))
+            look(best, bounds, at=at)
+            look_at_rest(best, bounds, at=at)
+            return (*best.found(), total)
         near = self._near_mask(query, allowed)
-        for cut in CUTS:
-            bounds = self._postings.bounds(query, len(self), cut)
-            if allowed is not None or query.excluded or not self.exact_bounds:
-                bounds *= near
-            best = self._best(query, wanted, bounds, cut=cut)
-            if best.floor >= cut:
-                break
+        self._look_at_best(best, near, allowed is None)
         return (*best.found(), int(np.count_nonzero(near)))
 
     def count(self, query: ColorQuery, allowed: Mask | Positions | None = None) -> int:
@@ -94,30 +92,25 @@ class Segment:
             return at[bounds > 0]
         return np.flatnonzero(self._near_mask(query, allowed))
 
-    def _best(
-        self,
-        query: ColorQuery,
-        wanted: int,
-        bounds: Sums,
-        at: Positions | None = None,
-        cut: float = 0.0,
-    ) -> Best:
-        """The best of ``at`` (None: all) by their bounds above ``cut``.
+    def _look_at_best(self, best: Best, near: Mask, all_are_allowed: bool) -> None:
+        """First by bounds that take little work; by closer ones where those leave many."""
+        is_known = all_are_allowed and not best.query.excluded and self.exact_bounds
 
-        Given up after a first look where the last one wanted scores less than ``cut``.
-        """
-        best = Best(self.rows, query, wanted)
-        total = int(np.count_nonzero(bounds))
-        if not total or wanted <= 0:
-            return best
-        first = _threshold(bounds, min(wanted * FIRST_LOOK, total))
-        here = np.flatnonzero(bounds >= first)
-        best.add(here if at is None else at[here], bounds[here] / FULL + cut)
-        if best.floor >= cut:
-            here = np.flatnonzero(bounds >= max((best.floor - cut) * FULL, 1))
-            here = here[bounds[here] < first]
-            best.add(here if at is None else at[here], bounds[here] / FULL + cut)
-        return best
+        def bounds_above(cut: float) -> Sums:
+            bounds = self._postings.bounds(best.query, len(self), cut)
+            return bounds if is_known else np.multiply(bounds, near, out=bounds)
+
+        bounds = bounds_above(CUT)
+        seen = look(best, bounds, CUT)
+        least = (best.floor - CUT) * FULL
+        if least >= 0 and np.count_nonzero(bounds >= max(least, 1)) <= len(self) * MANY:
+            look_at_rest(best, bounds, CUT)
+            return
+        bounds += np.uint16(np.ceil(CUT * FULL))
+        closer = np.minimum(bounds, bounds_above(0.0), out=bounds)
+        closer[seen] = 0
+        look(best, closer)
+        look_at_rest(best, closer)
 
     @property
     def _postings(self) -> Postings:
@@ -155,8 +148,7 @@ class Segment:
     def _bounds_by_rows(self, query: ColorQuery, at: Positions) -> Sums:
         bounds = np.zeros(len(at), dtype=np.uint16)
         for part in chunks(len(at)):
-            similarity, shares = self.rows.similarities(query, at[part])
-            bound = upper_bounds(similarity, query.wanted, shares)
+            bound = quick_bounds(self.rows, query, at[part])
             bounds[part] = np.ceil(bound * FULL + SLACK * (bound > 0))
         if query.excluded:
             bounds *= self.kept(query, at)
@@ -190,21 +182,6 @@ def by_id(ids: Ids, rows: Rows) -> tuple[Ids, Rows]:
         if (ids[1:] == ids[:-1]).any():
             raise ValueError("a picture id stands twice")
     return ids, rows
-
-
-def _threshold(bounds: Sums, look: int) -> int:
-    """A bound that about ``look`` palettes or some more reach, at least 1.
-
-    From a sample: ordering a million numbers would cost more than all the rest.
-    """
-    stride = max(1, len(bounds) // 16_384)
-    sample = np.sort(bounds[::stride])
-    rank = min(len(sample), look // stride + (4 if stride > 1 else 1))
-    while True:
-        threshold = max(1, int(sample[-rank]))
-        if threshold == 1 or np.count_nonzero(bounds >= threshold) >= look // 2:
-            return threshold
-        rank = min(len(sample), rank * 2)
 
 
 def positions_of(count: int, allowed: Mask | Positions | None) -> Positions:
