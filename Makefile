@@ -7,6 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --no-input --prefer-binary
 export PYTHONUNBUFFERED := 1
+# The tests start a hundred processes; each would compile all the code anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo messages test venv dev chromium static-checks serve worker proof soak load screenshots nu lighthouse clean
