@@ -35,13 +35,14 @@ class Site:
     document: str
 
 
-def manage(*arguments: str, environ: dict[str, str]) -> str:
+def filled(environ: dict[str, str]) -> list[str]:
+    """Addresses of a page of each kind, once there is a catalogue."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, "-m", "tests.e2e.filling"],
         cwd=ROOT, env=environ, check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert not done.returncode, done.stderr
-    return done.stdout
+    return done.stdout.split()
 
 
 def free_port() -> int:
@@ -62,18 +63,6 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError(f"The server did not start (exit status {server.poll()}).")
 
 
-FIND = """
-from gallery.catalog.models import Image
-shown = Image.objects.exclude(palette=[])
-for one in (shown.filter(provider="harvard", permission_level=0, width__gte=2000, make__gt=""),
-            shown.filter(provider="jhu", kind="image", width__gte=2000),
-            Image.objects.filter(kind="document")):
-    print(one.order_by("identifier").first().get_absolute_url())
-"""
-# Where nothing is kept yet, drawing takes longer than the deadline of a question.
-DRAW = "from gallery.sandbox.collection import load_collection as load; load()"
-
-
 @contextmanager
 def running_site() -> Iterator[Site]:
     """The server, filled from the sandbox; it ends with the context."""
@@ -84,12 +73,7 @@ def running_site() -> Iterator[Site]:
             "DATABASE_URL": f"sqlite:///{Path(folder) / 'catalogue.sqlite3'}",
             "LIGHTTABLE_TEST_STATIC": f"{folder}/static",
         }
-        manage("collectstatic", "-v0", "--noinput", environ=environ)
-        manage("migrate", "-v0", environ=environ)
-        manage("shell", "-v0", "-c", DRAW, environ=environ)
-        manage("harvest_images", environ=environ)
-        manage("extract_palettes", environ=environ)
-        pages = manage("shell", "-v0", "-c", FIND, environ=environ).split()
+        pages = filled(environ)
         port = free_port()
         command = [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1"]
         server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
