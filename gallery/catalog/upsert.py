@@ -1,36 +1,58 @@
 """One upsert for any number of rows.
 
 `bulk_create(update_conflicts=True)` splits a batch into statements of 999 parameters on
-SQLite, 22 rows each, and prepares every value through its field. One prepared statement
-for all rows takes a third off an ingest.
+SQLite, 22 rows each, and prepares every value through its field. Here one prepared
+statement takes all rows.
+
+SQLite's full text writes what it has gathered to the disk whenever a statement with triggers
+begins (fts5_main.c, xSavepoint): a row each made a segment each, to be merged with all the
+others. So there the rows go to a temporary table first, and from it in one statement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """``each`` once a row, with the values of `fields`; ``before`` and ``after`` once a batch."""
+
+    before: tuple[str, ...]
+    each: str
+    after: tuple[str, ...]
+    fields: tuple[models.Field[Any, Any], ...]
+
+
 @cache
-def _statement(
+def _statements(
     model: type[models.Model], key: tuple[str, ...], updated: tuple[str, ...], using: str
-) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
-    quote = connections[using].ops.quote_name
-    options = model._meta
+) -> _Statements:
+    connection = connections[using]
+    quote, options = connection.ops.quote_name, model._meta
     fields = tuple(field for field in options.concrete_fields if not field.primary_key)
     columns = {field.name: quote(field.column or field.name) for field in fields}
-    sets = [f"{columns[name]} = EXCLUDED.{columns[name]}" for name in updated]
+    names, values = ", ".join(columns.values()), ", ".join(["%s"] * len(fields))
+    into = f"INSERT INTO {quote(options.db_table)} ({names})"
+    sets = ", ".join(f"{columns[name]} = EXCLUDED.{columns[name]}" for name in updated)
     keys = ", ".join(columns[name] for name in key)
-    sql = (
-        f"INSERT INTO {quote(options.db_table)} ({', '.join(columns.values())}) "  # noqa: S608 - names of our own model
-        f"VALUES ({', '.join(['%s'] * len(fields))}) "
-        f"ON CONFLICT ({keys}) DO UPDATE SET {', '.join(sets)}"
+    conflict = f"ON CONFLICT ({keys}) DO UPDATE SET {sets}"
+    if connection.vendor != "sqlite":
+        return _Statements((), f"{into} VALUES ({values}) {conflict}", (), fields)
+    heap = f"temp.{quote(f'{options.db_table}_incoming')}"
+    return _Statements(
+        (f"CREATE TEMP TABLE IF NOT EXISTS {heap} ({names})", f"DELETE FROM {heap}"),  # noqa: S608 - names of our own model
+        f"INSERT INTO {heap} VALUES ({values})",  # noqa: S608
+        # "WHERE true" tells the parser that no join follows.
+        (f"{into} SELECT {names} FROM {heap} WHERE true {conflict}", f"DELETE FROM {heap}"),  # noqa: S608
+        fields,
     )
-    return sql, fields
 
 
 def _converter(
@@ -60,13 +82,20 @@ def upsert(
     updated: tuple[str, ...],
     using: str = "default",
 ) -> None:
-    """Insert `rows` (values by column name, all of them); where `key` exists, set `updated`."""
+    """Insert `rows` (values by column name, all of them); where `key` exists, set `updated`.
+
+    They are written in the order given.
+    """
     connection = connections[using]
-    sql, fields = _statement(model, key, updated, using)
-    prepare = [(field.name, _converter(field, connection)) for field in fields]
+    statements = _statements(model, key, updated, using)
+    prepare = [(field.name, _converter(field, connection)) for field in statements.fields]
     values = [
         [row[name] if convert is None else convert(row[name]) for name, convert in prepare]
         for row in rows
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+    with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
+        for statement in statements.before:
+            cursor.execute(statement)
+        cursor.executemany(statements.each, values)
+        for statement in statements.after:
+            cursor.execute(statement)

@@ -171,6 +171,14 @@ class TestStaysInStep:
                 )
         assert len(found("zebra")) == 9
 
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="segments are FTS5's")
+    def test_a_batch_is_written_in_one_piece_not_in_one_a_row(self):
+        ingest([harvard(number, title=f"Horse {number}") for number in range(1, 60)])
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(DISTINCT segid) FROM catalog_image_text_idx")
+            assert cursor.fetchone() == (1,)
+
 
 def best_first(typed):
     keys, costs = ranks(read_words(typed), "default")
