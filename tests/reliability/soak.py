@@ -26,7 +26,8 @@ from tests.decoding.hostile import png
 from tests.hostile.faults import FAULTS
 from tests.hostile.upstream import Connection, HostileUpstream, as_json
 from tests.reliability.many import FIRST, answer
-from tests.reliability.processes import Installation
+from tests.reliability.processes import SECRET, Installation
+from tests.reliability.secrecy import HARVARD_KEY, HUB_KEY, in_command_lines, in_files
 from tests.reliability.visiting import Sender
 from tests.waiting import until
 
@@ -38,6 +39,7 @@ DEAD_AFTER, PERIOD = 50.0, 60.0  # s: at the end of each minute the upstreams ar
 MOST_MB, MOST_FILES = 32.0, 24
 FINE = (200, 302, 404, 415, 422, 429, 503)
 LONGEST = 10.0  # s that any page may take
+SECRETS = [SECRET, HARVARD_KEY, HUB_KEY]
 
 
 class Flapping:
@@ -111,6 +113,8 @@ def visit(url: str, number: int, over: threading.Event, notes: Counter[str]) -> 
         kind, status = _request(sender, turn, pictures)
         took = time.monotonic() - began
         notes[f"{kind} {status}"] += 1
+        if any(secret.encode() in sender.answered for secret in SECRETS):
+            notes[f"BAD {kind}: a secret in the answer"] += 1
         if status not in FINE or took > LONGEST:
             notes[f"BAD {kind} {status} in {took:.0f} s"] += 1
         over.wait(PAUSE)
@@ -137,10 +141,13 @@ class Soaked:
     processes: list[Process]
     notes: Counter[str]
     injected: Counter[str]
+    leaks: list[str]
+    looked_through: tuple[int, int]  # command lines, and bytes of files, logs among them
 
     def problems(self) -> list[str]:
         """Everything that is not as it should be."""
         found = [f"{name}: {count}" for name, count in self.notes.items() if "BAD" in name]
+        found += sorted(set(self.leaks))
         for one in self.processes:
             megabytes, files = one.growth()
             if megabytes > MOST_MB or files > MOST_FILES:
@@ -159,6 +166,8 @@ class Soaked:
                 f" {one.files[-1]:6} {files:+7.0f}"
             )
         faults = sum(count for name, count in self.injected.items() if name != "none")
+        commands, size = self.looked_through
+        lines.append(f"{commands} command lines and {size} bytes of files looked through")
         lines.append(f"{sum(self.injected.values())} questions to the upstreams, {faults} faults")
         lines += [f"{count:7} × {name}" for name, count in sorted(self.notes.items())]
         return "\n".join(lines)
@@ -174,13 +183,14 @@ def soak(seconds: float, every: float = 1.0) -> Soaked:
         site = Installation(
             f"sqlite:///{folder}/catalogue.sqlite3", folder,
             LIGHTTABLE_CACHE_DIR=str(folder), CACHE_URL="",
-            HARVARD_API_URL=f"{upstream.url}/harvard", HARVARD_API_KEY="0b1c2d3e-of-the-soak",
-            JHU_API_URL=f"{upstream.url}/jhu", JHU_API_KEY="9f8e7d6c-of-the-soak",
+            HARVARD_API_URL=f"{upstream.url}/harvard", HARVARD_API_KEY=HARVARD_KEY,
+            JHU_API_URL=f"{upstream.url}/jhu", JHU_API_KEY=HUB_KEY,
         )  # fmt: skip
         stack.callback(site.close)
         site.manage("migrate", "-v0")
-        url, server = site.serve()
-        worker = site.start("run_worker")
+        logs = [stack.enter_context(open(folder / f"{name}.log", "wb")) for name in ("web", "jobs")]
+        url, server = site.serve(log=logs[0])
+        worker = site.start("run_worker", log=logs[1])
         site.manage("queue_jobs")
         over, notes = threading.Event(), Counter[str]()
         visitors = [
@@ -191,9 +201,13 @@ def soak(seconds: float, every: float = 1.0) -> Soaked:
             one.start()
         until(lambda: sum(notes.values()) > WARM and _has_harvested(folder), limit=300, every=0.5)
         seen: dict[int, Process] = {}
+        leaks, commands = [], 0
         end, days = time.monotonic() + seconds, 0.0
         while time.monotonic() < end:
             sample({server.pid: "serve", worker.pid: "worker"}, seen)
+            leaking, looked_at = in_command_lines({server.pid, worker.pid}, SECRETS)
+            leaks += leaking
+            commands += looked_at
             if time.monotonic() > days:
                 days = time.monotonic() + PERIOD
                 _new_day(folder / "calls.sqlite3")
@@ -202,10 +216,12 @@ def soak(seconds: float, every: float = 1.0) -> Soaked:
         over.set()
         for one in visitors:
             one.join(30)
+        leaking, size = in_files(folder, SECRETS)
     whole = max(len(one.files) for one in seen.values())
     # Decoders are replaced after a hundred files: those of a short life say nothing of growth.
     lasting = [one for one in seen.values() if len(one.files) > max(10, whole // 2)]
-    return Soaked(lasting, notes, flapping.injected)
+    looked_through = (commands, size)
+    return Soaked(lasting, notes, flapping.injected, leaks + leaking, looked_through)
 
 
 def _has_harvested(folder: Path) -> bool:

@@ -16,6 +16,7 @@ class Sender:
         self._connection = http.client.HTTPConnection(
             place.hostname or "", place.port, timeout=patience, source_address=(address, 0)
         )
+        self.answered = b""  # the last answer, headers and body
 
     def get(self, path: str) -> int:
         """The status of a page that was read whole."""
@@ -35,7 +36,7 @@ class Sender:
         try:
             self._connection.request(method, path, body or None, headers)
             answer = self._connection.getresponse()
-            answer.read()
+            self.answered = str(answer.headers).encode() + answer.read()
         except (OSError, http.client.HTTPException):
             self._connection.close()
             return 0
