@@ -10,6 +10,8 @@ from tests.e2e.server import Site
 pytestmark = pytest.mark.e2e
 
 SCREENS = [(360, 780, 3), (768, 1024, 2), (1280, 800, 1), (1920, 1080, 1)]
+# The fifth result is a panorama.
+FEW_COLORS = "/?color=b22222~50&color=4169e1~50"
 PICTURES = """async () => {
   for (let y = 0; y < document.scrollingElement.scrollHeight; y += innerHeight / 2) {
     scrollTo({ top: y, behavior: "instant" });
@@ -82,6 +84,47 @@ class TestTheFileTaken:
         assert len(pairs) >= 3
         for laid_out, said in pairs:
             assert abs(laid_out - said) <= 2, pairs
+
+
+LARGEST = """() => new Promise((done) => {
+  let last = null;
+  new PerformanceObserver((list) => (last = list.getEntries().at(-1)))
+    .observe({ type: "largest-contentful-paint", buffered: true });
+  setTimeout(() => done([last.element?.nodeName, last.element?.loading]), 200);
+})"""
+
+
+class TestTheLargestPictureOfAFirstView:
+    @pytest.mark.parametrize("size", [(360, 780), (768, 1024), (1280, 800), (1920, 1080)], ids=str)
+    @pytest.mark.parametrize("path", [FEW_COLORS, "/", "/?page=2"])
+    def test_is_not_lazy(self, browser, site: Site, path, size):
+        width, height = size
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, base_url=site.url, device_scale_factor=1
+        )
+        page.goto(path, wait_until="networkidle")
+
+        name, loading = page.evaluate(LARGEST)
+
+        page.close()
+        assert name == "IMG"
+        assert loading != "lazy"
+
+
+def test_a_panorama_joins_the_narrow_card_before_it(page: Page):
+    page.goto(FEW_COLORS)
+
+    boxes = page.locator("#wall .card").evaluate_all(
+        """(cards) => cards.map((it) => {
+          const { x, y, width } = it.querySelector(".frame").getBoundingClientRect();
+          return { isWide: it.matches(".r520"), y, x, end: x + width };
+        })"""
+    )
+
+    (at,) = [index for index, it in enumerate(boxes) if it["isWide"]]
+    assert boxes[at]["y"] == boxes[at - 1]["y"]
+    assert boxes[at]["end"] == pytest.approx(1256, abs=1)
+    assert boxes[at - 1]["x"] == 320
 
 
 class TestAPictureThatFails:

@@ -17,9 +17,10 @@ from gallery.web.card_markup import CardMarkup
 from gallery.web.kept import Kept
 from gallery.web.presenters import palettes, texts
 from gallery.web.presenters.color_match import Matched, matched
+from gallery.web.presenters.first_view import early
 from gallery.web.presenters.palettes import Segment
 from gallery.web.presenters.ratios import is_filled, ratio_class
-from gallery.web.presenters.wall import Box, card_sizes, eager_count
+from gallery.web.presenters.wall import Box, card_sizes
 
 # A card grows to about 1.6 rows; below this many pixels per px of row it would be enlarged.
 SMALL_BELOW = 190 * 2.6
@@ -85,11 +86,16 @@ def cards(
     found = matches or [None] * len(records)
     place = (get_language(), get_script_prefix(), save_data)
     known = [_kept.of(it, place, partial(_card, it, save_data)) for it in records]
-    boxes = [Box(card.ratio, card.is_from_files) for card in known]
-    eager = 0 if all_lazy else eager_count(boxes)
-    sizes = card_sizes(boxes, eager)
+    boxes = [Box(card.ratio, card.is_from_files, card.picture is not None) for card in known]
+    eager = [] if all_lazy else early(boxes)
+    sizes = card_sizes(boxes, eager[-1] + 1) if eager else []
     return [
-        _placed(card, index, sizes[index] if index < len(sizes) else "", matched(it.palette, match))
+        _placed(
+            card,
+            sizes[index] if index in eager else "",
+            matched(it.palette, match),
+            is_first=index == eager[0] if eager else False,
+        )
         for index, (it, card, match) in enumerate(zip(records, known, found, strict=True))
     ]
 
@@ -141,12 +147,12 @@ def _picture(record: ImageRecord, delivery: Delivery, ratio: int) -> Picture:
     )
 
 
-def _placed(card: Card, index: int, sizes: str, match: Matched | None) -> Card:
+def _placed(card: Card, sizes: str, match: Matched | None, *, is_first: bool) -> Card:
     """The card at its place of a wall, eager where `sizes` are worked out for it."""
     picture = card.picture
     if picture and sizes:
         true = sizes if picture.sizes else ""
-        picture = replace(picture, sizes=true, is_eager=True, is_first=index == 0)
+        picture = replace(picture, sizes=true, is_eager=True, is_first=is_first)
     elif match is None:
         return card
     return replace(card, picture=picture, match=match)

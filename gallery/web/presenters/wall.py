@@ -1,7 +1,9 @@
 """Where the style sheet will put the first cards of the wall, so that ``sizes`` is true.
 
 The wall is a wrapping flex box: a row takes cards while their natural widths fit and then
-grows them all alike. A lazy picture tells the browser ``sizes="auto"``; an eager one may
+grows them all alike. On wide windows a panorama that does not fit joins a row where a part of
+the wall is left for it: the others keep their natural widths and it takes the rest, lower than
+they are, instead of leaving them a gap. A lazy picture tells the browser ``sizes="auto"``; an eager one may
 not (HTML, 4.8.4.2.2), so for those the rows are worked out here, for every window width
 at once: the packing only changes at a few widths, and between two of them every card is
 a fixed share of the row. The numbers are those of ``static/css/wall.css``; a browser test
@@ -11,7 +13,7 @@ compares the two.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 
 DENSE = "(min-resolution: 1.5dppx)"
@@ -21,7 +23,8 @@ DENSE = "(min-resolution: 1.5dppx)"
 class Layout:
     """The wall from one window width on: what the page takes away, gap, row height, in px.
 
-    ``most``: how many times its natural width a card may grow to. ``narrowest``: lowest
+    ``most``: how many times its natural width a card may grow to. ``joins``: the part of the
+    wall that is enough for a wider card to join a row. ``narrowest``: lowest
     ratio, in hundredths, of a picture that comes in the provider's own few sizes: the
     Hub's smallest whole file is 420 px wide, and no box should take less than two thirds
     of that. ``narrowest_dense``: the same on dense screens.
@@ -34,28 +37,26 @@ class Layout:
     most: float
     narrowest: int
     narrowest_dense: int
+    joins: float = 1
 
 
 LAYOUTS = (
     Layout(0, 32, 8, 132, 3, narrowest=215, narrowest_dense=106),
     Layout(600, 48, 12, 190, 1.9, narrowest=150, narrowest_dense=75),
     Layout(900, 344, 12, 190, 1.9, narrowest=150, narrowest_dense=75),
-    Layout(1600, 344, 12, 240, 1.9, narrowest=120, narrowest_dense=75),
+    Layout(1200, 344, 12, 190, 1.9, narrowest=150, narrowest_dense=75, joins=0.66),
+    Layout(1600, 344, 12, 240, 1.9, narrowest=120, narrowest_dense=75, joins=0.66),
 )
 NARROWEST_WINDOW, WIDEST_WINDOW = 320, 2560
-# A large screen shows about two rows at first. A phone's visitor is spared what lies
-# further down the wall than SMALL_REACH px, its first screen; a card's bar, title,
-# line and gap take CARD_TEXT.
-LARGE_WINDOW, LARGE_ROWS = 1920, 2
-SMALL_WINDOW, SMALL_REACH, CARD_TEXT = 360, 350, 82
 
 
 @dataclass(frozen=True)
 class Box:
-    """A card's box: ratio in hundredths, and whether its picture comes in few sizes."""
+    """A card's box: ratio in hundredths, whether its picture comes in few sizes, or not at all."""
 
     ratio: int
     is_from_files: bool = False
+    has_picture: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _all_spans(boxes: Sequence[Box], count: int, is_dense: bool) -> list[list[Sp
     spans: list[list[Span]] = [[] for _ in boxes[:count]]
     ends = [layout.from_width for layout in LAYOUTS[1:]] + [WIDEST_WINDOW]
     for layout, until in zip(LAYOUTS, ends, strict=True):
-        ratios = _ratios(boxes, layout, is_dense)
+        ratios = box_ratios(boxes, layout, is_dense)
         for index, span in _spans(ratios, count, layout, until):
             if not spans[index] or _length(spans[index][-1]) != _length(span):
                 spans[index].append(span)
@@ -91,44 +92,73 @@ def _spans(
     width = layout.from_width or NARROWEST_WINDOW
     start = layout.from_width
     while width < until:
-        rows, next_fit = _pack(ratios, count, layout, width - layout.taken)
+        room = width - layout.taken
+        rows, change = pack(ratios, layout, room, count)
         for row, is_last in rows:
-            total = sum(ratios[index] for index in row)
-            for index in row:
+            for index, span in _row_spans(row, ratios, layout, room, is_last):
                 if index < count:
-                    yield index, _span(start, ratios[index], total, len(row), is_last, layout)
-        if next_fit == inf:
+                    yield index, replace(span, from_width=start)
+            change = min(change, _evens_out(row, ratios, layout, room))
+        if change == inf:
             return
-        start = width = max(width + 1, ceil(next_fit + layout.taken))
+        start = width = max(width + 1, ceil(change + layout.taken))
 
 
-def _span(start: int, ratio: int, total: int, cards: int, is_last: bool, layout: Layout) -> Span:
-    natural = ratio * layout.row / 100
-    if is_last:
-        return Span(start, 1, layout.taken, natural)
-    less = (layout.taken + layout.gap * (cards - 1)) * ratio / total
-    return Span(start, ratio / total, round(less), round(natural * layout.most))
+def _row_spans(
+    row: list[int], ratios: Sequence[int], layout: Layout, room: float, is_last: bool
+) -> Iterator[tuple[int, Span]]:
+    """How wide each card of a row is, around this `room`."""
+    natural = {index: ratios[index] * layout.row / 100 for index in row}
+    gaps = layout.gap * (len(row) - 1)
+    wide = [index for index in row if natural[index] > layout.joins * room]
+    joins = bool(wide) and _evens_out(row, ratios, layout, room) < inf
+    total = sum(ratios[index] for index in row)
+    for index in row:
+        if is_last and index in wide:
+            yield index, Span(0, layout.joins, layout.joins * layout.taken, natural[index])
+        elif is_last or (joins and index not in wide):
+            yield index, Span(0, 1, layout.taken, natural[index])
+        else:
+            most = round(natural[index] * layout.most)
+            others = sum(natural[it] for it in row if it not in wide) if joins else 0
+            share = 1 if joins else ratios[index] / total
+            yield index, Span(0, share, round((layout.taken + gaps + others) * share), most)
 
 
-def _pack(
-    ratios: Sequence[int], count: int, layout: Layout, room: float
+def _evens_out(row: list[int], ratios: Sequence[int], layout: Layout, room: float) -> float:
+    """The room from which on all cards of the row are equally tall; inf where they are."""
+    full = sum(ratios[index] for index in row) * layout.row / 100 + layout.gap * (len(row) - 1)
+    return full if len(row) > 1 and full > room else inf
+
+
+def pack(
+    ratios: Sequence[int], layout: Layout, room: float, count: int
 ) -> tuple[list[tuple[list[int], bool]], float]:
-    """Rows of a wall `room` px wide, as (cards, is the last row), and the room of the next change."""
+    """Rows of a wall `room` px wide that hold the first `count` cards, and where that changes.
+
+    A row is the indices of its cards and whether it is the last one; a row changes at the
+    second value, px of room, at the earliest.
+    """
     rows: list[tuple[list[int], bool]] = []
     row: list[int] = []
-    used, next_fit = 0.0, inf
+    used, part, change = 0.0, 0.0, inf  # px, and part of the room, that the row takes
     for index, ratio in enumerate(ratios):
-        basis = ratio * layout.row / 100
-        if row and used + layout.gap + basis > room:
-            next_fit = min(next_fit, used + layout.gap + basis)
+        basis, more = ratio * layout.row / 100, 0.0
+        if basis > layout.joins * room:
+            change = min(change, basis / layout.joins)
+            basis, more = 0.0, layout.joins
+        gap = layout.gap if row else 0
+        if row and used + gap + basis > (1 - part - more) * room:
+            if part + more < 1:
+                change = min(change, (used + gap + basis) / (1 - part - more))
             rows.append((row, False))
-            row, used = [], 0.0
+            row, used, part, gap = [], 0.0, 0.0, 0
             if index >= count:
-                return rows, next_fit
-        used += (layout.gap if row else 0) + basis
+                return rows, change
+        used, part = used + gap + basis, part + more
         row.append(index)
     rows.append((row, True))
-    return rows, next_fit
+    return rows, change
 
 
 def _sizes(normal: list[Span], dense: list[Span]) -> str:
@@ -146,33 +176,7 @@ def _length(span: Span) -> str:
     return f"min({span.share * 100:.4g}vw - {span.less:.0f}px, {span.at_most:.0f}px)"
 
 
-def eager_count(boxes: Sequence[Box]) -> int:
-    """How many cards to ask for at once.
-
-    Those of a large screen's first rows, where any may be the largest contentful paint,
-    but none that a phone's visitor would only reach after scrolling a few screens.
-    """
-    if not boxes:
-        return 0
-    large = sum(len(row) for row in _rows(boxes, LARGE_WINDOW, is_dense=False)[:LARGE_ROWS])
-    small, top = 0, 0.0
-    for row in _rows(boxes, SMALL_WINDOW, is_dense=True):
-        if top > SMALL_REACH:
-            break
-        small += len(row)
-        room = SMALL_WINDOW - LAYOUTS[0].taken - LAYOUTS[0].gap * (len(row) - 1)
-        top += 100 * room / sum(row) + CARD_TEXT
-    return min(large, small)
-
-
-def _rows(boxes: Sequence[Box], window: int, *, is_dense: bool) -> list[list[int]]:
-    """The rows of a window `window` px wide, each the ratios of its cards in hundredths."""
-    layout = next(one for one in reversed(LAYOUTS) if one.from_width <= window)
-    ratios = _ratios(boxes, layout, is_dense)
-    packed, _next = _pack(ratios, len(ratios), layout, window - layout.taken)
-    return [[ratios[index] for index in row] for row, _is_last in packed]
-
-
-def _ratios(boxes: Sequence[Box], layout: Layout, is_dense: bool) -> list[int]:
+def box_ratios(boxes: Sequence[Box], layout: Layout, is_dense: bool) -> list[int]:
+    """The ratios of the cards in hundredths, as the style sheet has them."""
     narrowest = layout.narrowest_dense if is_dense else layout.narrowest
     return [max(box.ratio, narrowest) if box.is_from_files else box.ratio for box in boxes]

@@ -71,6 +71,22 @@ class TestCardSizes:
 
         assert "(min-width: 1140px) min(25vw - 95px, 361px)" in sizes
 
+    def test_a_panorama_joins_the_few_narrow_cards_before_it_on_wide_windows(self):
+        narrow, wide = card_sizes([Box(75), Box(520), *[Box(150)] * 10], 2)
+
+        # Below 1200 px the panorama's 988 px do not fit beside 143 and have a row for themselves;
+        # then it takes what is left, until from 1487 px on both are equally tall.
+        assert lengths(narrow)[-5:-2] == [
+            "(min-width: 1487px) min(12.61vw - 45px, 271px)",
+            "(min-width: 1200px) min(100vw - 344px, 142px)",
+            "(min-width: 900px) min(100vw - 344px, 271px)",
+        ]
+        assert lengths(wide)[-5:-2] == [
+            "(min-width: 1487px) min(87.39vw - 311px, 1877px)",
+            "(min-width: 1200px) min(100vw - 498px, 1877px)",
+            "(min-width: 900px) min(100vw - 344px, 1877px)",
+        ]
+
     def test_no_packing_goes_on_for_ever(self):
         boxes = [Box(SCALE[index * 7 % len(SCALE)], index % 2 == 0) for index in range(100)]
 
