@@ -95,10 +95,11 @@ class Image(models.Model):
         ]
         indexes = [
             models.Index(fields=["provider", "refreshed_at"], name="image_refreshed"),
-            # All that the gaps page reads of a row, so that it reads no row.
+            # All that the gaps page reads of a row, so that it reads no row; every query
+            # reads all of it. In the order of rows, so that new ones are added at its end.
             models.Index(
                 fields=[
-                    *("kind", "provider", "parts", "width", "height", "access_level"),
+                    *("id", "kind", "provider", "parts", "width", "height", "access_level"),
                     *("permission_level", "date", "make", "film"),
                 ],
                 name="image_gaps",

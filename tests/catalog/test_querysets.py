@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from gallery.catalog.audits import AuditedFile, keep_audit
@@ -190,3 +191,10 @@ class TestOrdersOfTheTable:
         )
 
         assert numbers(Image.objects.by_make()) == [3, 4, 2, 1]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads few rows as they are")
+def test_marks_are_looked_up_in_an_index_not_in_the_rows():
+    plan = Image.objects.marked("small", "undated", "restricted").values_list("pk").explain()
+
+    assert "COVERING INDEX image_gaps" in plan
