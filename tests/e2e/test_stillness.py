@@ -27,6 +27,26 @@ UNSIZED = """() => [...document.querySelectorAll("img[data-picture]")]
   .filter((it) => !(it.getAttribute("width") > 0 && it.getAttribute("height") > 0)).length"""
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.parametrize("path", ["/?color=c23b22~30&q=a", "/de/?color=2255aa~30&color=20a040"])
+def test_the_providers_answers_are_whole_sentences_and_move_nothing(
+    browser: Browser, site: Site, path, width
+):
+    page = browser.new_page(base_url=site.url, viewport={"width": width, "height": 900})
+    page.goto(path, wait_until="networkidle")
+
+    cut = page.locator("#notes li").evaluate_all(
+        """(lines) => lines.filter((it) => it.scrollWidth > it.clientWidth
+          || getComputedStyle(it).textOverflow !== "clip").length"""
+    )
+    moved = page.evaluate(SHIFTS)
+
+    assert page.locator("#notes li").count() == 2
+    page.close()
+    assert cut == 0
+    assert [it for it in moved if it[0] >= SEEN] == []
+
+
 @pytest.mark.parametrize("size", [(360, 780), (1280, 800)], ids=str)
 @pytest.mark.parametrize("path", ["/", "/?sort=widest", "harvard", "hub"])
 def test_boxes_are_the_same_with_and_without_pictures(browser: Browser, site: Site, path, size):

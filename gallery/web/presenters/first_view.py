@@ -22,12 +22,12 @@ class Window:
     top: int
 
 
-PHONE = Window(360, 780, 320)
+PHONE = Window(360, 780, 345)
 WINDOWS = (
     PHONE,
     Window(768, 1024, 230),
-    Window(1280, 800, 170),
-    Window(1440, 900, 170),
+    Window(1280, 800, 195),
+    Window(1440, 900, 195),
     Window(1920, 1080, 170),
 )
 # A phone's visitor is spared what lies further down the wall than its first screen, and a
