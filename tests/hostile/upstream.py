@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import socket
 import socketserver
@@ -10,6 +9,7 @@ import ssl
 import struct
 import subprocess
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +19,7 @@ Behaviour = Callable[["Connection"], None]
 
 # Pieces big enough to flood quickly, few enough bytes that a test never fills memory.
 FLOOD = b"x" * 65536
+GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # RFC 1952, 2.3: deflated, nothing else said
 
 
 class Connection:
@@ -153,7 +154,19 @@ def endless(*headers: str, status: int = 200, piece: bytes = FLOOD) -> Behaviour
 
 def bomb(megabytes: int) -> bytes:
     """A small gzip file that unpacks to `megabytes`, a JSON text cut off by its own size."""
-    return gzip.compress(b'{"records": ["' + b" " * (megabytes << 20) + b'"]}')
+    before, after, spaces = b'{"records": ["', b'"]}', b" " * (1 << 20)
+    deflate = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    # After a full flush nothing refers back: what one megabyte became may be repeated.
+    start, piece = (
+        deflate.compress(data) + deflate.flush(zlib.Z_FULL_FLUSH) for data in (before, spaces)
+    )
+    end = deflate.compress(after) + deflate.flush()
+    check = zlib.crc32(before)
+    for _ in range(megabytes):
+        check = zlib.crc32(spaces, check)
+    size = len(before) + (megabytes << 20) + len(after)
+    trailer = struct.pack("<II", zlib.crc32(after, check), size)
+    return GZIP_HEAD + start + piece * megabytes + end + trailer
 
 
 @contextmanager
