@@ -47,6 +47,10 @@ class TestPostgreSQL:
                 "tests/catalog/test_postgresql.py",
                 "--ignore",  # it is about pictures, and takes as long as all the others
                 "tests/search/test_named_colors.py",
+                "--deselect",  # as is this one; the file's other tests keep and read audits
+                "tests/harvest/test_audit.py::TestSeededFaults",
+                "-p",  # what asks no database was proved by the other run
+                "tests.catalog.database_only",
             ],
             cwd=ROOT,
             env=os.environ | {"DATABASE_URL": own},
