@@ -21,6 +21,8 @@ for name in (
 from gallery.settings import *  # noqa: E402, F403
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+# Hashing a password is slow on purpose; who signs in to a test's admin site need not wait.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # WhiteNoise scans its root at every start; a demo may be rewriting the shared one meanwhile.
 STATIC_ROOT = BASE_DIR / "var" / "static-of-tests"  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
