@@ -61,15 +61,16 @@ def _converter(
     """What makes a value fit for the database, None where it is already."""
     if isinstance(field, models.TextField | models.CharField | models.IntegerField):
         return None
-    known: dict[Any, Any] = {}  # the same moments and the same empty lists come by the thousand
+    if isinstance(field, models.JSONField):
+        encoder, adapt = field.encoder, connection.ops.adapt_json_value
+        empty = adapt([], encoder)
+        return lambda value: empty if value == [] else adapt(value, encoder)
+    known: dict[Any, Any] = {}  # the same moments and days come by the thousand
 
     def convert(value: Any) -> Any:
-        if isinstance(value, list) and value:
-            return field.get_db_prep_save(value, connection=connection)
-        name = () if value == [] else value
-        if name not in known:
-            known[name] = field.get_db_prep_save(value, connection=connection)
-        return known[name]
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, connection=connection)
+        return known[value]
 
     return convert
 
