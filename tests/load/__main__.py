@@ -37,8 +37,13 @@ def started(options: argparse.Namespace, stack: ExitStack) -> str:
     stack.callback(installation.close)
     if not options.database:
         installation.manage("migrate", "-v0")
-        installation.manage("harvest_images")  # what the providers know is in it, as in any other
+        # What the providers know is in it, as in any other; a whole harvest would mark the
+        # rest as gone, since they do not know it.
+        installation.manage("harvest_images", "--since", "1900-01-01")
         installation.manage("rebuild_index")
+    [(shown,)] = installation.rows("SELECT COUNT(*) FROM catalog_image WHERE missing_since IS NULL")
+    print(f"{shown:,} pictures are shown.", flush=True)
+    assert options.database or shown >= options.records
     address, _process = installation.serve(options.workers)
     return address
 
@@ -65,6 +70,11 @@ def report(visits: Visits, most: float) -> bool:
         print(line(kind, seconds))
     together = [one for seconds in visits.seconds.values() for one in seconds]
     print(line("all", together))
+    if visits.slowest:
+        print("the slowest, when, and what their server says of its time:")
+        began = min(when for _, when, _ in visits.slowest)
+        for took, when, told in sorted(visits.slowest, reverse=True):
+            print(f"  {took * 1000:5.0f} ms at +{when - began:4.1f} s  {told}")
     print(f"failures {len(visits.failures)}", *visits.failures[:5], sep="\n  ")
     p99 = statistics.quantiles(together, n=100)[98] * 1000
     return not visits.failures and p99 <= most

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import html
 import http.client
 import random
@@ -33,6 +34,7 @@ FILTERS = (
 PICTURE = re.compile(rb'<a href="(/images/[a-z]+/[0-9]+/)" title="([^"]*)"')
 SHORTEST, LONGEST = 1.0, 3.0  # s between two pages
 PATIENCE = 20.0  # s until a visitor gives up
+SLOWEST = 12  # pages that are told of
 
 
 @dataclass
@@ -41,11 +43,15 @@ class Visits:
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    slowest: list[tuple[float, float, str]] = field(default_factory=list)  # s, when, what
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, kind: str, seconds: float, failure: str = "") -> None:
-        """Keep one page view."""
+    def note(self, kind: str, seconds: float, failure: str = "", told: str = "") -> None:
+        """Keep one page view; ``told``: its address, and what its server said of its time."""
         with self._lock:
+            heapq.heappush(self.slowest, (seconds, time.monotonic(), told))
+            if len(self.slowest) > SLOWEST:
+                heapq.heappop(self.slowest)
             self.seconds.setdefault(kind, []).append(seconds)
             if failure:
                 self.failures.append(f"{kind}: {failure}")
@@ -63,6 +69,7 @@ class Visitor(threading.Thread):
         self._known: list[str] = []
         self._titles: list[str] = []
         self._connection: http.client.HTTPConnection | None = None
+        self._timing = ""
 
     def run(self) -> None:
         """Arrive within the first pause, then look around."""
@@ -71,7 +78,7 @@ class Visitor(threading.Thread):
             kind, path = self._choice()
             began = time.monotonic()
             failure = self._look(path)
-            self.visits.note(kind, time.monotonic() - began, failure)
+            self.visits.note(kind, time.monotonic() - began, failure, f"{path}  {self._timing}")
             self._rest(SHORTEST)
 
     def _rest(self, shortest: float) -> None:
@@ -107,6 +114,7 @@ class Visitor(threading.Thread):
             self._connection.request("GET", path, headers={"Accept-Encoding": "zstd"})
             response = self._connection.getresponse()
             body = response.read()
+            self._timing = response.getheader("Server-Timing") or ""
             if response.getheader("Content-Encoding") == "zstd":  # what browsers get, too
                 body = zstd.decompress(body)
         except (OSError, http.client.HTTPException, zstd.ZstdError) as error:
