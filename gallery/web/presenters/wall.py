@@ -13,7 +13,7 @@ compares the two.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, inf
 
 DENSE = "(min-resolution: 1.5dppx)"
@@ -61,17 +61,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Span:
-    """From this window width on (px) a card is ``share`` of the window less ``less`` px."""
+    """From this window width on (px) a card is as wide as ``length`` says."""
 
     from_width: int
-    share: float
-    less: float
-    at_most: float
+    length: str
 
 
 def card_sizes(boxes: Sequence[Box], count: int) -> list[str]:
     """Value of ``sizes`` for each of the first `count` cards of a wall of these `boxes`."""
-    normal, dense = (_all_spans(boxes, count, is_dense) for is_dense in (False, True))
+    normal = _all_spans(boxes, count, False)
+    has_files = any(box.is_from_files for box in boxes)  # only their boxes differ when dense
+    dense = _all_spans(boxes, count, True) if has_files else normal
     return [_sizes(*pair) for pair in zip(normal, dense, strict=True)]
 
 
@@ -80,49 +80,61 @@ def _all_spans(boxes: Sequence[Box], count: int, is_dense: bool) -> list[list[Sp
     ends = [layout.from_width for layout in LAYOUTS[1:]] + [WIDEST_WINDOW]
     for layout, until in zip(LAYOUTS, ends, strict=True):
         ratios = box_ratios(boxes, layout, is_dense)
-        for index, span in _spans(ratios, count, layout, until):
-            if not spans[index] or _length(spans[index][-1]) != _length(span):
-                spans[index].append(span)
+        for start, index, length in _spans(ratios, count, layout, until):
+            if not spans[index] or spans[index][-1].length != length:
+                spans[index].append(Span(start, length))
     return spans
 
 
 def _spans(
     ratios: Sequence[int], count: int, layout: Layout, until: int
-) -> Iterator[tuple[int, Span]]:
+) -> Iterator[tuple[int, int, str]]:
+    """From which window width on, which card, and how wide it is."""
     width = layout.from_width or NARROWEST_WINDOW
     start = layout.from_width
+    lengths: dict[_Row, list[str]] = {}  # between two widths most rows stay as they are
     while width < until:
         room = width - layout.taken
         rows, change = pack(ratios, layout, room, count)
-        for row, is_last in rows:
-            for index, span in _row_spans(row, ratios, layout, room, is_last):
+        for indices, is_last in rows:
+            evens_out = _evens_out(indices, ratios, layout, room)
+            change = min(change, evens_out)
+            least = layout.joins * room * 100 / layout.row
+            wide = tuple(index for index in indices if ratios[index] > least)
+            row = (indices[0], len(indices), is_last, wide, evens_out < inf)
+            if row not in lengths:
+                lengths[row] = list(_lengths(row, ratios, layout))
+            for index, length in zip(indices, lengths[row], strict=True):
                 if index < count:
-                    yield index, replace(span, from_width=start)
-            change = min(change, _evens_out(row, ratios, layout, room))
+                    yield start, index, length
         if change == inf:
             return
         start = width = max(width + 1, ceil(change + layout.taken))
 
 
-def _row_spans(
-    row: list[int], ratios: Sequence[int], layout: Layout, room: float, is_last: bool
-) -> Iterator[tuple[int, Span]]:
-    """How wide each card of a row is, around this `room`."""
-    natural = {index: ratios[index] * layout.row / 100 for index in row}
-    gaps = layout.gap * (len(row) - 1)
-    wide = [index for index in row if natural[index] > layout.joins * room]
-    joins = bool(wide) and _evens_out(row, ratios, layout, room) < inf
-    total = sum(ratios[index] for index in row)
-    for index in row:
+# First card, number of cards, whether it is the last row, its wide cards, whether they make
+# it uneven.
+_Row = tuple[int, int, bool, tuple[int, ...], bool]
+
+
+def _lengths(row: _Row, ratios: Sequence[int], layout: Layout) -> Iterator[str]:
+    """How wide each card of a row is, as the value of a source size."""
+    first, count, is_last, wide, is_uneven = row
+    indices = range(first, first + count)
+    natural = {index: ratios[index] * layout.row / 100 for index in indices}
+    gaps = layout.gap * (count - 1)
+    joins = bool(wide) and is_uneven
+    total = sum(ratios[index] for index in indices)
+    others = sum(natural[it] for it in indices if it not in wide) if joins else 0
+    for index in indices:
         if is_last and index in wide:
-            yield index, Span(0, layout.joins, layout.joins * layout.taken, natural[index])
+            yield _length(layout.joins, layout.joins * layout.taken, natural[index])
         elif is_last or (joins and index not in wide):
-            yield index, Span(0, 1, layout.taken, natural[index])
+            yield _length(1, layout.taken, natural[index])
         else:
             most = round(natural[index] * layout.most)
-            others = sum(natural[it] for it in row if it not in wide) if joins else 0
             share = 1 if joins else ratios[index] / total
-            yield index, Span(0, share, round((layout.taken + gaps + others) * share), most)
+            yield _length(share, round((layout.taken + gaps + others) * share), most)
 
 
 def _evens_out(row: list[int], ratios: Sequence[int], layout: Layout, room: float) -> float:
@@ -157,7 +169,8 @@ def pack(
                 return rows, change
         used, part = used + gap + basis, part + more
         row.append(index)
-    rows.append((row, True))
+    if row:
+        rows.append((row, True))
     return rows, change
 
 
@@ -165,15 +178,16 @@ def _sizes(normal: list[Span], dense: list[Span]) -> str:
     """The spans as a source size list; those of dense screens first, where they differ."""
     parts = [] if dense == normal else [f"{DENSE} and {_part(span)}" for span in reversed(dense)]
     parts += [_part(span) for span in reversed(normal[1:])]
-    return ", ".join([*parts, _length(normal[0])])
+    return ", ".join([*parts, normal[0].length])
 
 
 def _part(span: Span) -> str:
-    return f"(min-width: {span.from_width}px) {_length(span)}"
+    return f"(min-width: {span.from_width}px) {span.length}"
 
 
-def _length(span: Span) -> str:
-    return f"min({span.share * 100:.4g}vw - {span.less:.0f}px, {span.at_most:.0f}px)"
+def _length(share: float, less: float, at_most: float) -> str:
+    """That share of the window less so many px."""
+    return f"min({share * 100:.4g}vw - {less:.0f}px, {at_most:.0f}px)"
 
 
 def box_ratios(boxes: Sequence[Box], layout: Layout, is_dense: bool) -> list[int]:
