@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from operator import itemgetter
+from itertools import chain, islice
 from typing import Any
 
 from django.db import transaction
@@ -91,31 +90,42 @@ def _seen(record: ImageRecord, as_of: dt.datetime, before: dict[str, Any]) -> di
 
 def _ingest_batch(batch: list[ImageRecord], as_of: dt.datetime) -> IngestReport:
     incoming = {(it.provider, it.identifier): it for it in batch if _fits(it)}
-    new, changed, upserts = 0, 0, []
-    same: dict[tuple[Any, ...], list[int]] = {}
     with transaction.atomic():
         stored = _stored(incoming)
-        for key, record in incoming.items():
-            values = rows.columns(record)
-            before = stored.get(key)
-            seen = _seen(record, as_of, before or {})
-            if before:
-                merged = merge(before, values)
-                if merged is None:
-                    same.setdefault(tuple(seen[name] for name in _SEEN), []).append(before["pk"])
-                    continue
-                values = merged
-                changed += 1
-            else:
-                new += 1
-            upserts.append(values | seen | {"harvested_at": as_of})
-        if upserts:
-            upserts.sort(key=itemgetter(*_KEY))
-            upsert(Image, upserts, key=_KEY, updated=_UPDATED)
-        for moments, keys in same.items():
-            Image.objects.filter(pk__in=keys).update(**dict(zip(_SEEN, moments, strict=True)))
-    unchanged = len(incoming) - new - changed
-    return IngestReport(new, changed, unchanged, len(batch) - len(incoming))
+        # In one order, so that no two batches of new rows wait for each other crosswise.
+        new = [incoming[key] for key in sorted(incoming.keys() - stored.keys())]
+        changed = _changed(incoming, stored, as_of)
+        if new or changed:
+            added = (
+                rows.columns(it) | _seen(it, as_of, {}) | {"harvested_at": as_of} for it in new
+            )
+            upsert(Image, chain(changed, added), key=_KEY, updated=_UPDATED)
+    unchanged = len(incoming) - len(new) - len(changed)
+    return IngestReport(len(new), len(changed), unchanged, len(batch) - len(incoming))
+
+
+def _changed(
+    incoming: dict[tuple[str, int], ImageRecord],
+    stored: dict[tuple[str, int], dict[str, Any]],
+    as_of: dt.datetime,
+) -> list[dict[str, Any]]:
+    """What the `stored` rows are to hold where `incoming` changes them, in the order of rows.
+
+    The others are noted as seen at once.
+    """
+    found: list[dict[str, Any]] = []
+    same: dict[tuple[Any, ...], list[int]] = {}
+    for key, before in sorted(stored.items(), key=lambda it: it[1]["pk"]):
+        record = incoming[key]
+        seen = _seen(record, as_of, before)
+        merged = merge(before, rows.columns(record))
+        if merged is None:
+            same.setdefault(tuple(seen[name] for name in _SEEN), []).append(before["pk"])
+        else:
+            found.append(merged | seen | {"harvested_at": as_of})
+    for moments, keys in same.items():
+        Image.objects.filter(pk__in=keys).update(**dict(zip(_SEEN, moments, strict=True)))
+    return found
 
 
 def taken_in(records: Sequence[ImageRecord], as_of: dt.datetime) -> IngestReport | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gallery.records import DepictedObject, ImageRecord, Rendition, Rights, Swatch, Technique
@@ -30,6 +31,7 @@ TEXTS = (
     "landing_url",
 )
 SAME = ("provider", "identifier", "kind", "width", "height", "date", "palette_source")
+_TEXTS_OF, _SAME_OF = attrgetter(*TEXTS), attrgetter(*SAME)
 
 # Shapes of a picture, in the words of the query string; 0 is "size unknown".
 SHAPES = ("", "landscape", "portrait", "square", "panorama")
@@ -110,9 +112,8 @@ def derive(values: dict[str, Any]) -> None:
 
 def columns(record: ImageRecord) -> dict[str, Any]:
     """The column values of a row that holds `record`, without those of the catalogue itself."""
-    values: dict[str, Any] = {name: getattr(record, name) for name in SAME}
-    for name in TEXTS:
-        values[name] = clean(getattr(record, name))
+    values: dict[str, Any] = dict(zip(SAME, _SAME_OF(record), strict=True))
+    values.update(zip(TEXTS, map(clean, _TEXTS_OF(record)), strict=True))
     technique, rights = record.technique, record.rights
     values |= {
         "technique": clean(technique.raw),

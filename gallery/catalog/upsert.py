@@ -11,7 +11,7 @@ others. So there the rows go to a temporary table first, and from it in one stat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -77,7 +77,7 @@ def _converter(
 
 def upsert(
     model: type[models.Model],
-    rows: Sequence[dict[str, Any]],
+    rows: Iterable[dict[str, Any]],
     *,
     key: tuple[str, ...],
     updated: tuple[str, ...],
@@ -85,18 +85,19 @@ def upsert(
 ) -> None:
     """Insert `rows` (values by column name, all of them); where `key` exists, set `updated`.
 
-    They are written in the order given.
+    They are written in the order given; none is kept longer than it takes to convert it,
+    which spares Python's garbage collector thousands of lists.
     """
     connection = connections[using]
     statements = _statements(model, key, updated, using)
     prepare = [(field.name, _converter(field, connection)) for field in statements.fields]
-    values = [
-        [row[name] if convert is None else convert(row[name]) for name, convert in prepare]
+    values = (
+        tuple([row[name] if convert is None else convert(row[name]) for name, convert in prepare])
         for row in rows
-    ]
+    )
     with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
         for statement in statements.before:
             cursor.execute(statement)
-        cursor.executemany(statements.each, values)
+        cursor.executemany(statements.each, values)  # type: ignore[arg-type]  # any iterable does
         for statement in statements.after:
             cursor.execute(statement)
