@@ -20,6 +20,7 @@ from gallery.web.presenters.ratios import TALL_SCALE, ratio_class
 State = Literal["waiting", "found", "different", "failed"]
 # Px, as static/css/crop.css has them: how wide and how tall a picture is at most.
 WIDEST, TALLEST = 480, 560
+LARGE_WIDEST, LARGE_TALLEST = 880, 760  # in windows of 1600 px and more
 # Shares below this are within the error of the estimate.
 NOTHING_LOST = 0.004
 SIDES = (
@@ -122,7 +123,9 @@ def _state(found: CropFound | None) -> State:
 def _side(delivery: Delivery, alt: str) -> Side:
     width, height = delivery.width, delivery.height
     ratio = ratio_class(width, height, narrowest=TALL_SCALE[0])
-    sizes = f"min({min(WIDEST, TALLEST * ratio // 100)}px, 100vw - 32px)"
+    large = min(LARGE_WIDEST, LARGE_TALLEST * ratio // 100)
+    usual = min(WIDEST, TALLEST * ratio // 100)
+    sizes = f"(min-width: 1600px) min({large}px, 50vw - 36px), min({usual}px, 100vw - 32px)"
     return Side(delivery.src, delivery.srcset, width, height, alt, ratio, sizes)
 
 
