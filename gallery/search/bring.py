@@ -66,16 +66,28 @@ def _kept(provider: Provider, page: ProviderPage, words: str) -> ProviderNote:
     try:
         as_of = answered_at(page)
         report = taken_in(page.records, as_of) if page.answered.from_cache else None
+        has_news = not report and _comes_back(page)
         report = report or ingest(page.records, as_of=as_of)
+        has_news = has_news or report.new + report.changed > 0
         if provider.knows_words and read_words(words).wanted:
-            remember(provider.name, words, page)
+            has_news = remember(provider.name, words, page) or has_news
     except DatabaseError as error:
         logger.exception("What %s brought could not be kept", provider.name)
         return notes.failed(provider.name, provider.label, error, page.answered.elapsed)
-    return _note(provider, page, report)
+    return _note(provider, page, report, has_news)
 
 
-def _note(provider: Provider, page: ProviderPage, report: IngestReport) -> ProviderNote:
+def _comes_back(page: ProviderPage) -> bool:
+    """Whether one of these records was gone: to ingest, it is unchanged."""
+    identifiers = [record.identifier for record in page.records]
+    provider = page.records[0].provider if page.records else ""
+    rows = Image.objects.filter(provider=provider, identifier__in=identifiers)
+    return rows.exclude(missing_since=None).exists()
+
+
+def _note(
+    provider: Provider, page: ProviderPage, report: IngestReport, has_news: bool
+) -> ProviderNote:
     return ProviderNote(
         provider.name,
         provider.label,
@@ -88,6 +100,7 @@ def _note(provider: Provider, page: ProviderPage, report: IngestReport) -> Provi
         changed=report.changed,
         skipped=len(page.skipped) + report.skipped,
         has_next=page.has_next,
+        has_news=has_news,
         knows_words=provider.knows_words,
     )
 

@@ -44,15 +44,16 @@ def _is_remembered(provider: str, words: str, page: ProviderPage, as_of: dt.date
     return is_that_day and {it.identifier for it in page.records} <= set(match.identifiers)
 
 
-def remember(provider: str, words: str, page: ProviderPage) -> None:
+def remember(provider: str, words: str, page: ProviderPage) -> bool:
     """Keep which pictures `provider` named for `words`, beside those it named that day.
 
-    What is kept is as old as the oldest answer in it. What is kept already is not written again.
+    What is kept is as old as the oldest answer in it. What is kept already is not written
+    again. True where other pictures are named now than before.
     """
     identifiers = [record.identifier for record in page.records]
     as_of = answered_at(page)
     if page.answered.from_cache and _is_remembered(provider, words, page, as_of):
-        return
+        return False
     with transaction.atomic():
         match, is_new = ProviderMatch.objects.select_for_update().get_or_create(
             provider=provider,
@@ -65,10 +66,12 @@ def remember(provider: str, words: str, page: ProviderPage) -> None:
         )
         if is_new:
             ProviderMatch.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
-            return
+            return bool(identifiers)
         is_that_day = as_of - match.asked_at < REMEMBERED_FOR
+        named = set(match.identifiers)
         before = match.identifiers if is_that_day else []
         match.identifiers = list(dict.fromkeys([*before, *identifiers]))[-MOST_REMEMBERED:]
         match.total = page.total
         match.asked_at = min(match.asked_at, as_of) if is_that_day else as_of
         match.save()
+        return set(match.identifiers) != named

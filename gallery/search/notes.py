@@ -41,6 +41,7 @@ class ProviderNote:
     (not configured). ``elapsed`` and ``age`` in seconds. ``total``: how many it says
     match, None where it cannot say. ``brought`` records came, of which ``new`` were not
     in the catalogue, ``changed`` differ from what was, ``skipped`` could not be used.
+    ``has_news``: whether the catalogue may answer otherwise now than before.
     ``knows_words``: whether it was asked for the visitor's words or has no text search.
     ``by_color``: whether it was asked for exact colours; then `total` counts its objects.
     ``message`` completes a sentence that begins with the label, without any key;
@@ -58,6 +59,7 @@ class ProviderNote:
     changed: int = 0
     skipped: int = 0
     has_next: bool = False
+    has_news: bool = False
     knows_words: bool = True
     by_color: bool = False
     error_kind: str = ""

@@ -1,6 +1,7 @@
 import datetime as dt
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -54,6 +55,25 @@ class TestWhatArrives:
         (note,) = bring(SearchQuery(source="harvard"), providers)
 
         assert (note.brought, note.new, note.changed) == (1, 0, 0)
+
+    def test_is_news_where_the_catalogue_may_answer_otherwise_now(self):
+        pony, query = harvard(1, title="Pony", caption="", alt_text="", objects=()), "horse"
+        museum = Shelf("harvard", [pony])
+
+        def news(q=""):
+            (note,) = bring(SearchQuery(q=q, source="harvard"), shelves(museum))
+            return note.has_news
+
+        assert news()  # a new record
+        assert not news()
+        assert news(query)  # a new name for it
+        assert not news(query)
+        museum.records[0] = replace(pony, title="Foal")
+        assert news()  # changed
+        Image.objects.update(missing_since=timezone.now() - dt.timedelta(days=1))
+        assert news()  # back again
+        museum.records.clear()
+        assert not news("zebra")  # found nothing
 
     def test_only_the_provider_asked_for_is_asked(self):
         museum = Shelf("harvard")

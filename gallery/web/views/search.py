@@ -36,7 +36,8 @@ def search(request: PageRequest) -> HttpResponse:
     notes: tuple[ProviderNote, ...] = ()
     if needs_bringing(result):
         notes = bring(query, upstreams.providers())
-        result = answer(query)
+        if any(note.has_news for note in notes):
+            result = answer(query)
     state = state_of(result, notes)
     is_more = bool(request.htmx) and query.page > 1
     page = search_page(
