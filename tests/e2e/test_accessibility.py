@@ -1,28 +1,22 @@
 """axe finds nothing on any kind of page, light and dark; the keyboard reaches everything."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import violations_light_and_dark
 from tests.e2e.server import Site
 
 pytestmark = pytest.mark.e2e
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["/", "/?q=sun&source=harvard", "/?q=zzzz", "/?source=x&from=zz", "/status/", "/nowhere/",
          "harvard", "hub", "document"]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser, site: Site, path, scheme):
-    page = browser.new_page(base_url=site.url, color_scheme=scheme)
+def test_axe_finds_nothing(page: Page, site: Site, path):
     page.goto(getattr(site, path, path))
 
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
-
-    page.close()
-    assert [(it["id"], it["nodes"][0]["html"]) for it in found["violations"]] == []
+    assert violations_light_and_dark(page) == []
 
 
 CURATORS = ["/?view=contact", "/?view=table&per_page=12", "/gaps/", "{hub}renditions/",
@@ -32,15 +26,9 @@ CURATORS = ["/?view=contact", "/?view=table&per_page=12", "/gaps/", "{hub}rendit
 @pytest.mark.parametrize("path", CURATORS)
 def test_axe_finds_nothing_on_pages_for_curators(page: Page, site: Site, path):
     pick, other = (":".join(it.strip("/").split("/")[1:3]) for it in (site.harvard, site.hub))
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.goto(path.format(harvard=site.harvard, hub=site.hub, pick=pick, other=other))
 
-    light = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    dark = Axe().run(page, options={"runOnly": ["color-contrast"]}).response
-
-    found = [*light["violations"], *dark["violations"]]
-    assert [(it["id"], it["nodes"][0]["html"]) for it in found] == []
+    assert violations_light_and_dark(page) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=sun", "harvard", "hub", "document"])
