@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gallery.web.presenters.cards import Card, Picture
 
 PLACES = ("layout", "bar", "line")
-_SAME = ("color", "file_url", "file_name", "reason", "href", "title", "mark")
+_SAME = ("color", "file_url", "file_name", "reason", "href", "title", "title_language", "mark")
 
 
 class CardMarkup:
@@ -57,6 +57,7 @@ class CardMarkup:
         }
         if it := card.picture:
             values |= {"src": it.src, "srcset": it.srcset, "alt": it.alt, "fit": it.fit}
+            values["alt_language"] = it.alt_language
             values |= {"width": str(it.width), "height": str(it.height)}
         return Pattern(pattern("components/card.html", **values, **marks(PLACES)))
 

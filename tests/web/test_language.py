@@ -131,6 +131,39 @@ class TestAddresses:
         assert answer.status_code == 200
 
 
+class TestWhatTheProvidersWrote:
+    @pytest.mark.parametrize(
+        ("path", "title"),
+        [
+            ("", '<a href="/de/images/jhu/1/" title="A sail" lang="en">A sail</a>'),
+            ("?view=contact", '<a href="/de/images/jhu/1/" lang="en">A sail</a>'),
+            ("?view=table", '<a href="/de/images/jhu/1/" lang="en">A sail</a>'),
+            ("images/jhu/1/", '<h1 id="title" lang="en">A sail</h1>'),
+            ("images/jhu/1/look/", '<h1 id="title" lang="en">A sail</h1>'),
+            ("table/?pick=jhu:1", '<a href="/de/images/jhu/1/" lang="en">A sail</a>'),
+            ("compare/?pick=jhu:1", '<a href="/de/images/jhu/1/" lang="en">A sail</a>'),
+        ],
+    )
+    def test_is_marked_as_english_on_a_german_page(self, client, path, title):
+        ingest([hub(1, title="A sail", caption="", alt_text="A white sail")])
+
+        body = client.get(f"/de/{path}").content.decode()
+        plain = client.get(f"/en/{path}").content.decode()
+
+        assert title in body
+        assert title.replace(' lang="en"', "").replace("/de/", "/en/") in plain
+        if "compare" not in path and "look" not in path and "table" not in path:
+            assert 'alt="A white sail" lang="en"' in body
+
+    def test_our_own_words_for_what_has_none_are_not(self, client):
+        ingest([hub(1, title="", caption="", alt_text="")])
+
+        body = client.get("/de/").content.decode()
+
+        assert ">Bild 1</a>" in body
+        assert 'lang="en"' not in body[body.index('id="wall"') : body.index('id="more"')]
+
+
 class TestWhatProgramsRead:
     @pytest.mark.parametrize(
         "path",

@@ -37,6 +37,7 @@ class Picture:
     width: int
     height: int
     alt: str
+    alt_language: str
     fit: str
     is_eager: bool
     is_first: bool
@@ -55,6 +56,7 @@ class Card:
     provider: str
     mark: str
     title: str
+    title_language: str
     ratio: int
     is_from_files: bool
     picture: Picture | None
@@ -116,6 +118,7 @@ def _card(record: ImageRecord, save_data: bool) -> Card:
         provider=record.provider,
         mark=texts.provider_mark(record.provider),
         title=texts.shortened(texts.title(record), 120),
+        title_language=texts.title_language(record),
         ratio=ratio,
         is_from_files=not record.iiif_base,
         picture=_picture(record, delivery, ratio) if delivery else None,
@@ -141,6 +144,7 @@ def _picture(record: ImageRecord, delivery: Delivery, ratio: int) -> Picture:
         width=delivery.width,
         height=delivery.height,
         alt=texts.alternative_text(record),
+        alt_language=texts.alternative_language(record),
         fit=fit,
         is_eager=False,
         is_first=False,

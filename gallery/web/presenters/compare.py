@@ -37,6 +37,7 @@ class Side:
 
     letter: str
     title: str
+    title_language: str
     mark: str
     href: str
     without_url: str
@@ -102,6 +103,7 @@ def _side(one: Picked, service: ImageService | None, letter: str, picks: Sequenc
     return Side(
         letter=letter,
         title=texts.shortened(texts.title(record), 90),
+        title_language=texts.title_language(record),
         mark=texts.provider_mark(record.provider),
         href=reverse("web:image", args=[record.provider, record.identifier]),
         without_url=f"{reverse('web:compare')}?{urlencode([('pick', it) for it in others])}",

@@ -37,6 +37,7 @@ class Shot:
     height: int
     alt: str
     ratio: int
+    alt_language: str = ""
     is_small: bool = False
     is_eager: bool = False
     is_first: bool = False
@@ -53,6 +54,7 @@ class Entry:
     pick: str
     bench_url: str
     title: str
+    title_language: str
     provider: str
     size: str
     original: Shot | None
@@ -90,6 +92,7 @@ def _entry(record: ImageRecord, audit: Audit | None, place: int, save_data: bool
         pick=f"{record.provider}:{record.identifier}" if original else "",
         bench_url=reverse("web:bench", args=address) if is_image else "",
         title=texts.shortened(texts.title(record), 120),
+        title_language=texts.title_language(record),
         provider=texts.provider_mark(record.provider),
         size=texts.pixel_size(record.width, record.height),
         original=original,
@@ -119,6 +122,7 @@ def _original(record: ImageRecord, place: int, save_data: bool) -> Shot | None:
         width=delivery.width,
         height=delivery.height,
         alt=texts.alternative_text(record),
+        alt_language=texts.alternative_language(record),
         ratio=ratio,
         is_small=delivery.width < SMALL_BELOW,
         is_eager=is_eager,

@@ -59,6 +59,7 @@ class Detail:
     provider_label: str
     identifier: int
     title: str
+    title_language: str
     is_document: bool
     stage: Stage | None
     reason: str
@@ -93,6 +94,7 @@ def detail(record: ImageRecord, *, save_data: bool = False) -> Detail:
         provider_label=texts.provider_label(record.provider),
         identifier=record.identifier,
         title=texts.shortened(texts.title(record), 300),
+        title_language=texts.title_language(record),
         is_document=record.kind == "document",
         stage=shown,
         reason=reason,

@@ -59,6 +59,7 @@ class Look:
     """
 
     title: str
+    title_language: str
     provider_label: str
     url: str
     back_url: str
@@ -84,6 +85,7 @@ def look(record: ImageRecord, service: ImageService | None, part: str) -> Look:
     shown = None if delivery is None else _shown(record, delivery, cut, part)
     return Look(
         title=texts.shortened(texts.title(record), 120),
+        title_language=texts.title_language(record),
         provider_label=texts.provider_label(record.provider),
         url=url,
         back_url=reverse("web:image", args=place),

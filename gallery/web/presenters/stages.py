@@ -28,6 +28,7 @@ class Stage:
     width: int
     height: int
     alt: str
+    alt_language: str
     color: str
     cap: int
     ratio: int
@@ -49,6 +50,7 @@ def stage(record: ImageRecord, *, save_data: bool = False) -> Stage | None:
         width=delivery.width,
         height=delivery.height,
         alt=texts.alternative_text(record),
+        alt_language=texts.alternative_language(record),
         color=palettes.placeholder(record.palette),
         cap=cap,
         ratio=ratio,

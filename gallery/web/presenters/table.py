@@ -53,6 +53,7 @@ class Line:
     href: str
     pick: str
     title: str
+    title_language: str
     provider: str
     width: str
     height: str
@@ -99,6 +100,7 @@ def _line(record: ImageRecord, audit: Audit | None) -> Line:
         href=reverse("web:image", args=[record.provider, record.identifier]),
         pick=f"{record.provider}:{record.identifier}" if deliver(record) else "",
         title=texts.shortened(texts.title(record), 90),
+        title_language=texts.title_language(record),
         provider=texts.provider_mark(record.provider),
         width=figures.count(record.width) if record.width else "",
         height=figures.count(record.height) if record.height else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -12,6 +13,7 @@ from gallery.web.presenters.palettes import main_words
 
 # WCAG sets no limit, but a screen reader says this in one breath and no more.
 LONGEST_ALT = 240
+PROVIDERS_LANGUAGE = "en"  # what both of them write in
 MEDIA_NAMES = {
     "application/pdf": "PDF",
     "application/msword": "Word",
@@ -43,6 +45,21 @@ def alternative_text(record: ImageRecord) -> str:
     """The provider's alternative text, else its caption, else a truthful sentence."""
     text = record.alt_text or record.caption or stand_in(record)
     return shortened(text, LONGEST_ALT)
+
+
+def alternative_language(record: ImageRecord) -> str:
+    """Value of ``lang`` for its alternative text; "" where that is in the page's language."""
+    return _language(bool(record.alt_text or record.caption))
+
+
+def title_language(record: ImageRecord) -> str:
+    """Value of ``lang`` for its title; "" where that is in the page's language."""
+    return _language(record.is_named)
+
+
+def _language(is_the_providers: bool) -> str:
+    is_other = (get_language() or PROVIDERS_LANGUAGE) != PROVIDERS_LANGUAGE
+    return PROVIDERS_LANGUAGE if is_the_providers and is_other else ""
 
 
 def stand_in(record: ImageRecord) -> str:
