@@ -74,20 +74,26 @@ chromium: dev
 static-checks: dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy
+	$(PY) -m tests.advisories & asked=$$!; $(VENV)/bin/mypy && wait $$asked
 	$(VENV)/bin/lint-imports --no-logo
-	$(PY) -m tests.advisories
 	$(PY) manage.py makemigrations --check --dry-run
 	PUBLIC_URL=https://gallery.example.org SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
-# Browser tests run after the others, one at a time: a browser and a server fill two cores.
+# Two processes each time, which take over one another's tests; those in a browser have a server
+# and a browser each. What a stopwatch decides is run alone at the end.
 # What failed is run once more alone, since waits in a browser depend on the machine's load.
+PYTEST := $(VENV)/bin/pytest
+BY_TWO := -n 2 --dist worksteal
 ONCE_MORE := --last-failed --last-failed-no-failures none
+OTHERS := --ignore tests/e2e
+IN_BROWSER := tests/e2e -m "not alone"
+BY_STOPWATCH := tests/e2e -m alone
 
 test: dev chromium static-checks
-	$(VENV)/bin/pytest -n 2 -m "not e2e" || $(VENV)/bin/pytest -m "not e2e" $(ONCE_MORE)
-	$(VENV)/bin/pytest -m e2e || $(VENV)/bin/pytest -m e2e $(ONCE_MORE)
+	$(PYTEST) $(BY_TWO) $(OTHERS) || $(PYTEST) $(OTHERS) $(ONCE_MORE)
+	$(PYTEST) $(BY_TWO) $(IN_BROWSER) || $(PYTEST) $(IN_BROWSER) $(ONCE_MORE)
+	$(PYTEST) $(BY_STOPWATCH) || $(PYTEST) $(BY_STOPWATCH) $(ONCE_MORE)
 
 messages: dev
 	@$(PY) -m tests.i18n.messages

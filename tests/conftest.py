@@ -1,4 +1,4 @@
-"""One browser for every test that needs one."""
+"""One browser for every test that needs one; the order of the tests."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,14 @@ from tests.e2e.server import FLAGS
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark whatever needs a browser: `make test` runs those by themselves, one at a time."""
+    """Mark whatever needs a browser."""
     if "browser" in getattr(item, "fixturenames", ()):
         item.add_marker(pytest.mark.e2e)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: of two processes, none shall be at one when the other is done."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ def why_not():
     return ""
 
 
+@pytest.mark.long
 class TestPostgreSQL:
     @pytest.mark.skipif(connection.vendor == "postgresql", reason="this run is on PostgreSQL")
     def test_the_same_tests_pass_there(self):

@@ -90,6 +90,7 @@ def test_a_first_view_is_small(browser: Browser, site: Site, path, size):
     assert times["cls"] < 0.001
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("path", PAGES)
 def test_a_slow_phone_is_served_soon(browser: Browser, site: Site, path):
     best = {"lcp": float("inf"), "tbt": float("inf"), "cls": 0}

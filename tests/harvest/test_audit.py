@@ -224,6 +224,7 @@ class Spoiler:
         return picture_file(size), self.site.true_file(one.url)[1]
 
 
+@pytest.mark.long
 class TestSeededFaults:
     def test_all_forty_are_found_and_nothing_else(self, site, shown):
         upscaled, capped = known_defects(shown)

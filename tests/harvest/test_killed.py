@@ -27,7 +27,10 @@ print(last.done)
 """
 
 # Its processes keep an SQLite file of their own, whatever this run is on.
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="seen to on SQLite")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="seen to on SQLite"),
+]
 
 
 class Catalogue:

@@ -11,7 +11,7 @@ from tests.reliability.cluster import NO_CLUSTER, own_cluster
 from tests.reliability.processes import Installation
 from tests.waiting import until
 
-pytestmark = pytest.mark.skipif(bool(NO_CLUSTER), reason=NO_CLUSTER)
+pytestmark = [pytest.mark.long, pytest.mark.skipif(bool(NO_CLUSTER), reason=NO_CLUSTER)]
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,11 @@ from tests.reliability.processes import Installation, kill
 from tests.services import REDIS_URL, needs_redis
 from tests.waiting import until
 
-pytestmark = [needs_redis, pytest.mark.skipif(bool(NO_CLUSTER), reason=NO_CLUSTER)]
+pytestmark = [
+    pytest.mark.long,
+    needs_redis,
+    pytest.mark.skipif(bool(NO_CLUSTER), reason=NO_CLUSTER),
+]
 
 # `make proof` asks for 50,000, which takes minutes; these are for every run of the tests.
 RECORDS = int(os.environ.get("LIGHTTABLE_PROOF_RECORDS", "10000"))

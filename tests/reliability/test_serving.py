@@ -17,6 +17,8 @@ import pytest
 from tests.reliability.processes import Installation
 from tests.waiting import until
 
+pytestmark = pytest.mark.long
+
 HALF_OPEN = 500
 # What a visitor never finishes: nothing at all, half a head, a head without its body.
 BEGINNINGS = {

@@ -17,7 +17,7 @@ from tests.reliability.processes import Installation, kill, own_postgres
 from tests.services import POSTGRES_URL, REDIS_URL, needs_postgres, needs_redis
 from tests.waiting import until
 
-pytestmark = [needs_postgres, needs_redis]
+pytestmark = [pytest.mark.long, needs_postgres, needs_redis]
 
 PICTURES = re.compile(rb'href="(/images/[a-z]+/[0-9]+/)"')
 CLIENTS = 20

@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.reliability.secrecy import in_command_lines, in_files
 from tests.reliability.soak import Process, soak
 
@@ -8,6 +10,7 @@ SECONDS = 15.0
 
 
 class TestSoak:
+    @pytest.mark.long
     def test_memory_and_files_stay_flat_while_faults_flap(self):
         found = soak(SECONDS, every=0.25)
 

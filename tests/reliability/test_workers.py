@@ -11,6 +11,8 @@ from tests.reliability.processes import Installation, own_postgres
 from tests.services import NO_POSTGRES, needs_postgres
 from tests.waiting import until
 
+pytestmark = pytest.mark.long
+
 JOBS = "SELECT task_path, status, worker_ids, return_value FROM django_tasks_database_dbtaskresult ORDER BY enqueued_at"
 QUEUE = """
 from gallery.harvest.tasks import harvest_provider

@@ -10,6 +10,8 @@ from gallery.responsive.crop_match import find_crop
 from gallery.sandbox.hub_styles import crop_box
 from gallery.sandbox.image_views import default_server
 
+pytestmark = pytest.mark.long
+
 HUB_PICTURES = 162  # of the drawn collection
 MOST_OFF = 0.02  # of the picture's width
 

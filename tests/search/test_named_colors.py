@@ -18,7 +18,7 @@ from gallery.search.query import SearchQuery
 from tests.catalog.records import harvard
 from tests.paths import DATA, needs_shared
 
-pytestmark = [pytest.mark.django_db, needs_shared, pytest.mark.shared]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, needs_shared, pytest.mark.shared]
 
 NAMES = (
     *("black", "dimgray", "silver", "whitesmoke", "maroon", "firebrick", "crimson", "tomato"),
