@@ -7,7 +7,7 @@ answered with the address that says the same in the query string's words:
 ``pick``            a hex, once for every colour that is ticked
 ``avoid``           a hex whose "not" is ticked; counts only while ``pick`` has it too
 ``share_<hex>``     its share in percent, empty for an equal part
-``add``             colours as people write them: ``firebrick, #e22 40%``
+``add``             colours as people write them: ``firebrick, #e22 40%``; ``ziegelrot`` in German
 ``near``            a tolerance, or ``number`` for the one in ``near_number``
 """
 
@@ -20,10 +20,11 @@ from functools import wraps
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from gallery.color.words import UnknownColorError, parse_color
+from gallery.color.words import UnknownColorError
 from gallery.search.params import ColorTerm, Wrong
 from gallery.search.params import color as read_color
 from gallery.search.query import SearchQuery
+from gallery.web.color_names import parse
 from gallery.web.requests import PageRequest, is_fragment_wanted
 
 ADD, PICK, AVOID, SHARE, NEAR, NUMBER = "add", "pick", "avoid", "share_", "near", "near_number"
@@ -50,10 +51,10 @@ def _typed(text: str) -> ColorTerm:
     shared = _SHARED.match(text)
     if shared and 1 <= int(shared["share"]) <= 100:
         try:
-            return ColorTerm(parse_color(shared["color"]), int(shared["share"]))
+            return ColorTerm(parse(shared["color"]), int(shared["share"]))
         except UnknownColorError:
             pass  # "#123 456" is no colour with a share either; the whole is named below
-    return ColorTerm(parse_color(text))
+    return ColorTerm(parse(text))
 
 
 def fold(params: QueryDict) -> QueryDict | None:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gallery.color.css_names import DISPLAY_NAMES
-from gallery.color.words import UnknownColorError, parse_color
+from gallery.color.words import UnknownColorError
 from gallery.search.coloring import share_left_open
 from gallery.search.params import ColorTerm
 from gallery.search.query import LARGEST_TOLERANCE, SearchQuery
 from gallery.web.color_form import MOST_CHOSEN, colors_typed
+from gallery.web.color_names import parse, plain, spoken
 from gallery.web.presenters.color_words import css_label, css_name, named
 
 NAMED: dict[str, str] = {
@@ -142,17 +143,27 @@ def color_panel(query: SearchQuery, problems: Mapping[str, str], added: str = ""
 def offer(query: SearchQuery) -> Offer | None:
     """The colour that the words of `query` name: by CSS, or as a hex with a digit or a #."""
     words = query.q.strip()
-    is_word = words.isalpha() and words.lower() not in NAMES_AS_TYPED
-    if not words or is_word:  # "fade" and "cab" are words first
+    is_name = words.lower() in NAMES_AS_TYPED or spoken(words)
+    if not words or (words.isalpha() and not is_name):  # "fade" and "cab" are words first
         return None
     try:
-        color = NAMED.get(words.capitalize()) or parse_color(words)
+        color = _offered_as(words) or parse(words)
     except UnknownColorError:
         return None
     if color in {term.color for term in query.colors} or len(query.colors) >= MOST_CHOSEN:
         return None
     colors = (*query.colors, ColorTerm(color))
     return Offer(color, color_name(color), query.but(q="", colors=colors).url())
+
+
+def _offered_as(words: str) -> str:
+    """The offered colour of this name, in English or in the page's language; "" for none."""
+    typed = plain(words)
+    return next((hexed for name, hexed in NAMED.items() if typed in _written(name)), "")
+
+
+def _written(name: str) -> tuple[str, str]:
+    return name.lower(), plain(named(name))
 
 
 def _chosen(query: SearchQuery) -> tuple[Chosen, ...]:
