@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from gallery.catalog import rows
 from gallery.catalog.models import Image
-from gallery.catalog.rules import COMPARED, RULES, Rule, merge
+from gallery.catalog.rules import RULES, Rule, merge
+from gallery.catalog.stored import SEEN, stored
 from gallery.catalog.upsert import upsert
 from gallery.records import ImageRecord
 
@@ -22,7 +23,6 @@ LARGEST_IDENTIFIER = 2**63 - 1
 LARGEST_PIXELS = 2**31 - 1
 LEVELS = range(-(2**15), 2**15)
 
-_SEEN = ("refreshed_at", "objects_refreshed_at", "missing_since")
 _KEY = tuple(name for name, rule in RULES.items() if rule is Rule.KEY)
 _UPDATED = tuple(name for name, rule in RULES.items() if rule not in (Rule.KEY, Rule.FIRST))
 
@@ -61,22 +61,6 @@ def _fits(record: ImageRecord) -> bool:
     )
 
 
-def _stored(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
-    """The rows of these (provider, identifier) pairs, locked where the engine can."""
-    by_provider: dict[str, list[int]] = {}
-    for provider, identifier in keys:
-        by_provider.setdefault(provider, []).append(identifier)
-    found = {}
-    # In one order, whoever asks: two that lock the same rows crosswise wait for each other.
-    for provider, identifiers in sorted(by_provider.items()):
-        images = Image.objects.select_for_update().filter(
-            provider=provider, identifier__in=identifiers
-        )
-        for values in images.order_by("identifier").values("pk", "identifier", *COMPARED, *_SEEN):
-            found[provider, values["identifier"]] = values
-    return found
-
-
 def _seen(record: ImageRecord, as_of: dt.datetime, before: dict[str, Any]) -> dict[str, Any]:
     """The catalogue's own columns after `record` was seen at `as_of`: nothing grows older."""
     objects = before.get("objects_refreshed_at")
@@ -91,10 +75,10 @@ def _seen(record: ImageRecord, as_of: dt.datetime, before: dict[str, Any]) -> di
 def _ingest_batch(batch: list[ImageRecord], as_of: dt.datetime) -> IngestReport:
     incoming = {(it.provider, it.identifier): it for it in batch if _fits(it)}
     with transaction.atomic():
-        stored = _stored(incoming)
+        known = stored(incoming)
         # In one order, so that no two batches of new rows wait for each other crosswise.
-        new = [incoming[key] for key in sorted(incoming.keys() - stored.keys())]
-        changed = _changed(incoming, stored, as_of)
+        new = [incoming[key] for key in sorted(incoming.keys() - known.keys())]
+        changed = _changed(incoming, known, as_of)
         if new or changed:
             added = (
                 rows.columns(it) | _seen(it, as_of, {}) | {"harvested_at": as_of} for it in new
@@ -106,25 +90,27 @@ def _ingest_batch(batch: list[ImageRecord], as_of: dt.datetime) -> IngestReport:
 
 def _changed(
     incoming: dict[tuple[str, int], ImageRecord],
-    stored: dict[tuple[str, int], dict[str, Any]],
+    known: dict[tuple[str, int], dict[str, Any]],
     as_of: dt.datetime,
 ) -> list[dict[str, Any]]:
-    """What the `stored` rows are to hold where `incoming` changes them, in the order of rows.
+    """What the `known` rows are to hold where `incoming` changes them, in the order of rows.
 
     The others are noted as seen at once.
     """
     found: list[dict[str, Any]] = []
-    same: dict[tuple[Any, ...], list[int]] = {}
-    for key, before in sorted(stored.items(), key=lambda it: it[1]["pk"]):
+    same: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for key, before in sorted(known.items(), key=lambda it: it[1]["id"]):
         record = incoming[key]
         seen = _seen(record, as_of, before)
-        merged = merge(before, rows.columns(record))
+        merged = merge(before, rows.given(record))
         if merged is None:
-            same.setdefault(tuple(seen[name] for name in _SEEN), []).append(before["pk"])
+            moved = tuple((name, seen[name]) for name in SEEN if seen[name] != before[name])
+            same.setdefault(moved, []).append(before["id"])
         else:
             found.append(merged | seen | {"harvested_at": as_of})
+    same.pop((), None)
     for moments, keys in same.items():
-        Image.objects.filter(pk__in=keys).update(**dict(zip(_SEEN, moments, strict=True)))
+        Image.objects.filter(pk__in=keys).update(**dict(moments))
     return found
 
 

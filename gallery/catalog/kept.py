@@ -6,16 +6,14 @@ the row itself is read each time, whoever changed it and however.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections
 
 from gallery.catalog.models import Image
-from gallery.catalog.rows import aware
+from gallery.catalog.stored import READERS
 from gallery.records import ImageRecord
 
 MOST = 4_096  # records that a process keeps; about 5 kB each
@@ -29,18 +27,9 @@ _FIELDS = [it for it in Image._meta.concrete_fields if it.name not in _NOT_OF_RE
 _NAMES = [field.name for field in _FIELDS]
 
 
-def _moment(text: str) -> dt.datetime | None:
-    return aware(dt.datetime.fromisoformat(text))  # SQLite keeps UTC without saying so
-
-
 # These are read as text, which compares without being understood.
-_READERS: dict[type[models.Field[Any, Any]], Callable[[str], Any]] = {
-    models.JSONField: json.loads,
-    models.DateField: dt.date.fromisoformat,
-    models.DateTimeField: _moment,
-}
 _READ_AS_TEXT = [
-    (place, _READERS[type(field)]) for place, field in enumerate(_FIELDS) if type(field) in _READERS
+    (place, READERS[type(field)]) for place, field in enumerate(_FIELDS) if type(field) in READERS
 ]
 
 _kept: dict[tuple[Any, ...], ImageRecord] = {}

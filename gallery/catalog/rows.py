@@ -108,10 +108,18 @@ def derive(values: dict[str, Any]) -> None:
     values["day"] = day.toordinal() if day else 0
     values["shape"] = shape(values["width"], values["height"])
     values["parts"] = parts(values)
+    values["spread"] = spread(values["provider"], values["identifier"])
 
 
 def columns(record: ImageRecord) -> dict[str, Any]:
     """The column values of a row that holds `record`, without those of the catalogue itself."""
+    values = given(record)
+    derive(values)
+    return values
+
+
+def given(record: ImageRecord) -> dict[str, Any]:
+    """Those of `columns` that the provider gives; `derive` adds the others."""
     values: dict[str, Any] = dict(zip(SAME, _SAME_OF(record), strict=True))
     values.update(zip(TEXTS, map(clean, _TEXTS_OF(record)), strict=True))
     technique, rights = record.technique, record.rights
@@ -149,9 +157,7 @@ def columns(record: ImageRecord) -> dict[str, Any]:
         ],
         "created_at": aware(record.created_at),
         "updated_at": aware(record.updated_at),
-        "spread": spread(record.provider, record.identifier),
     }
-    derive(values)
     return values
 
 

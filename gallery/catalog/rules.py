@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from operator import itemgetter
 from typing import Any
 
 from gallery.catalog import rows
@@ -76,6 +77,7 @@ RULES: dict[str, Rule] = {
 COMPARED = tuple(
     name for name, rule in RULES.items() if rule in (Rule.NEWEST, Rule.KEEP, Rule.PALETTE)
 )
+_compared_of = itemgetter(*COMPARED)
 _EMPTY: tuple[Any, ...] = ("", None, 0)
 
 
@@ -106,6 +108,8 @@ def merge(stored: dict[str, Any], incoming: dict[str, Any]) -> dict[str, Any] | 
     Both hold at least the COMPARED columns; the answer is `incoming` with the stored
     values where the rules keep them and the derived columns made anew.
     """
+    if _compared_of(stored) == _compared_of(incoming):
+        return None
     is_stale = bool(
         stored["updated_at"]
         and incoming["updated_at"]
@@ -126,7 +130,7 @@ def merge(stored: dict[str, Any], incoming: dict[str, Any]) -> dict[str, Any] | 
         # A late answer may still bring what was never known.
         if kept or (is_stale and not _is_empty(name, old)):
             merged[name] = old
-    if all(merged[name] == stored[name] for name in COMPARED):
+    if _compared_of(merged) == _compared_of(stored):
         return None
     rows.derive(merged)
     return merged
