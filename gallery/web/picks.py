@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gallery.catalog.ingest import LARGEST_IDENTIFIER
 from gallery.catalog.models import Image
 from gallery.delivery import renditions
 from gallery.records import ImageRecord, Rendition
@@ -16,7 +17,6 @@ from gallery.web.records import find_record
 
 MOST = 4
 LONGEST = 200
-LARGEST_IDENTIFIER = 2**63 - 1
 # A picture's own address may be pasted instead.
 _ADDRESS = re.compile(r"(?:https?://[^/]+)?(?:/[a-z]{2})?/?images/([a-z]+)/([0-9]+)(?:/.*)?")
 _PICK = re.compile(r"([a-z]+):([0-9]+)(?::([A-Za-z0-9_.\-]+))?")

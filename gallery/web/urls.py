@@ -1,9 +1,9 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path, register_converter
 from django.views.decorators.http import require_safe
 
-from gallery.web import feeds
+from gallery.web import converters, feeds
 from gallery.web.views import (
     bench,
     colors,
@@ -22,35 +22,30 @@ from gallery.web.views import (
     upload,
 )
 
+register_converter(converters.ProviderConverter, "provider")
+register_converter(converters.IdentifierConverter, "identifier")
+
+of_one_picture = [
+    path("", images.image, name="image"),
+    path("renditions/", bench.bench, name="bench"),
+    path("renditions/frame/", bench.frame, name="bench-frame"),
+    path("renditions/prediction/", bench.prediction, name="bench-prediction"),
+    path("crop/", crop.crop, name="crop"),
+    path("look/", look.look, name="look"),
+    path("manifest.json", exports.image_manifest, name="manifest"),
+]
+
 app_name = "web"
 urlpatterns = [
     path("", search.search, name="search"),
     path("fresh/", search.fresh, name="fresh"),
     path("colors/", colors.color_map, name="color-map"),
     path("colors/from-picture/", upload.from_picture, name="color-upload"),
-    path("images/<slug:provider>/<int:identifier>/", images.image, name="image"),
-    path("images/<slug:provider>/<int:identifier>/renditions/", bench.bench, name="bench"),
-    path(
-        "images/<slug:provider>/<int:identifier>/renditions/frame/",
-        bench.frame,
-        name="bench-frame",
-    ),
-    path(
-        "images/<slug:provider>/<int:identifier>/renditions/prediction/",
-        bench.prediction,
-        name="bench-prediction",
-    ),
-    path("images/<slug:provider>/<int:identifier>/crop/", crop.crop, name="crop"),
-    path(
-        "images/<slug:provider>/<int:identifier>/manifest.json",
-        exports.image_manifest,
-        name="manifest",
-    ),
+    path("images/<provider:provider>/<identifier:identifier>/", include(of_one_picture)),
     path("gaps/", gaps.gaps, name="gaps"),
     path("export.csv", exports.export_csv, name="export-csv"),
     path("export.json", exports.export_json, name="export-json"),
     path("manifest.json", exports.result_manifest, name="result-manifest"),
-    path("images/<slug:provider>/<int:identifier>/look/", look.look, name="look"),
     path("compare/", compare.compare, name="compare"),
     path("table/", tables.table, name="table"),
     path("table/export.csv", tables.table_csv, name="table-csv"),

@@ -140,9 +140,37 @@ class TestAskingTheProvider:
         assert response.status_code == 200
         assert "this is what the catalogue kept, 2\xa0days old" in response.content.decode()
 
-    @pytest.mark.parametrize("path", ["/images/nobody/1/", "/images/harvard/99999999999999999999/"])
-    def test_what_cannot_exist_is_asked_of_nobody(self, client, path):
-        assert client.get(path).status_code == 404
+    @pytest.mark.parametrize(
+        "page",
+        [
+            *("", "renditions/", "renditions/frame/", "renditions/prediction/"),
+            *("crop/", "look/", "manifest.json"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "picture",
+        ["nobody/1", "harvard/9223372036854775808", f"harvard/{'9' * 400}"],
+        ids=["provider", "number", "digits"],
+    )
+    def test_what_cannot_exist_is_asked_of_nobody(self, client, provide, picture, page):
+        provide(Shelf("harvard", failures=[ProviderUnavailable("harvard")]))  # would be a 503
+
+        response = client.get(f"/images/{picture}/{page}")
+
+        assert response.status_code == 404
+        assert "There is no such page" in response.content.decode()
+
+    def test_what_cannot_exist_is_said_in_german(self, client):
+        response = client.get("/de/images/nobody/1/")
+
+        assert response.status_code == 404
+        assert "Diese Seite gibt es nicht" in response.content.decode()
+
+    def test_the_largest_number_is_one(self, client, provide):
+        provide(Shelf("harvard"))
+        ingest([harvard(9223372036854775807)])
+
+        assert client.get("/images/harvard/9223372036854775807/").status_code == 200
 
 
 class TestOtherPages:

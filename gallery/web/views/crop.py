@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gallery.harvest.crops import crop_files, find_frame, kept_crop
 from gallery.records import ImageRecord
-from gallery.sources import SOURCES
 from gallery.web.presenters.crop import CropView, crop_view
 from gallery.web.records import find_record
 from gallery.web.requests import PageRequest, template_for, varies
-from gallery.web.views.images import LARGEST_IDENTIFIER, without_record
+from gallery.web.views.images import without_record
 
 
 @require_safe
 @varies
 def crop(request: PageRequest, provider: str, identifier: int) -> HttpResponse:
     """`/images/<provider>/<id>/crop/`."""
-    if provider not in SOURCES or identifier > LARGEST_IDENTIFIER:
-        raise Http404
     found = find_record(provider, identifier)
     if found.row is None:
         return without_record(request, found, identifier)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gallery.search.query import SearchQuery
-from gallery.sources import SOURCES
 from gallery.web.exports.addresses import Site
 from gallery.web.palette_search import palette_query
 from gallery.web.presenters.cards import cards
@@ -17,15 +16,11 @@ from gallery.web.requests import PageRequest, varies, wants_less_data
 from gallery.web.share import shared
 from gallery.web.states import RETRY_SECONDS
 
-LARGEST_IDENTIFIER = 2**63 - 1
-
 
 @require_safe
 @varies
 def image(request: PageRequest, provider: str, identifier: int) -> HttpResponse:
     """`/images/<provider>/<id>/`."""
-    if provider not in SOURCES or identifier > LARGEST_IDENTIFIER:
-        raise Http404
     found = find_record(provider, identifier)
     if found.row is None:
         return without_record(request, found, identifier)
