@@ -6,11 +6,13 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -47,6 +49,14 @@ class Installation:
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
+    def migrate(self) -> None:
+        """Give the database its tables; an SQLite file is a copy of one that has them."""
+        parts = urlsplit(self.database_url)
+        if parts.scheme == "sqlite":
+            Path(parts.path[1:]).write_bytes(_empty_catalogue())
+        else:
+            self.manage("migrate", "-v0")
+
     def python(self, code: str) -> str:
         return self.manage("shell", "-v0", "-c", code).strip()
 
@@ -81,6 +91,17 @@ class Installation:
     def close(self) -> None:
         for process in self._running:
             kill(process)
+
+
+@cache
+def _empty_catalogue() -> bytes:
+    """An SQLite file with all tables, made once a process of the tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "catalogue.sqlite3"
+        Installation(f"sqlite:///{file}", Path(folder)).manage("migrate", "-v0")
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return file.read_bytes()
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:

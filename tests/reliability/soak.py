@@ -187,7 +187,7 @@ def soak(seconds: float, every: float = 1.0) -> Soaked:
             JHU_API_URL=f"{upstream.url}/jhu", JHU_API_KEY=HUB_KEY,
         )  # fmt: skip
         stack.callback(site.close)
-        site.manage("migrate", "-v0")
+        site.migrate()
         logs = [stack.enter_context(open(folder / f"{name}.log", "wb")) for name in ("web", "jobs")]
         url, server = site.serve(log=logs[0])
         worker = site.start("run_worker", log=logs[1])

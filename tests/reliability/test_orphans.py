@@ -30,7 +30,7 @@ def is_alive(pid):
 def test_workers_end_and_leave_the_port_when_their_master_is_killed(tmp_path):
     installation = Installation(f"sqlite:///{tmp_path}/catalogue.sqlite3", tmp_path)
     try:
-        installation.manage("migrate", "-v0")
+        installation.migrate()
         url, process = installation.serve(workers=2)
         workers = children(process.pid)
         assert len(workers) == 2

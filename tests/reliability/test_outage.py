@@ -23,7 +23,7 @@ def cluster():
 @pytest.fixture(scope="module")
 def installation(cluster, tmp_path_factory):
     made = Installation(cluster.url, tmp_path_factory.mktemp("outage"))
-    made.manage("migrate", "-v0")
+    made.migrate()
     yield made
     made.close()
 

@@ -132,7 +132,7 @@ def installation(cluster, upstream, tmp_path):
             JHU_API_URL=f"{upstream}/jhu", JHU_API_KEY="9f8e7d6c-of-the-proof",
         )  # fmt: skip
         stack.callback(made.close)
-        made.manage("migrate", "-v0")
+        made.migrate()
         yield made
 
 

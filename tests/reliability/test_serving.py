@@ -35,7 +35,7 @@ BEGINNINGS = {
 def installation(tmp_path_factory):
     folder = tmp_path_factory.mktemp("served")
     made = Installation(f"sqlite:///{folder}/catalogue.sqlite3", folder)
-    made.manage("migrate", "-v0")
+    made.migrate()
     yield made
     made.close()
 

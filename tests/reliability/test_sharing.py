@@ -32,7 +32,7 @@ def installation(tmp_path_factory):
             DJANGO_SETTINGS_MODULE="tests.reliability.shared", CACHE_URL=REDIS_URL,
         )  # fmt: skip
         stack.callback(made.close)
-        made.manage("migrate", "-v0")
+        made.migrate()
         yield made
 
 

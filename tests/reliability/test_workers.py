@@ -1,7 +1,6 @@
 """Jobs in real worker processes, one of which is killed."""
 
 import json
-import shutil
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
@@ -22,28 +21,24 @@ harvest_provider.enqueue("jhu", pause={pause})
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
-    """Databases with tables, to be copied: a file, and the name of one on the server."""
-    folder = tmp_path_factory.mktemp("migrated")
-    file = folder / "catalogue.sqlite3"
-    Installation(f"sqlite:///{file}", folder).manage("migrate", "-v0")
+    """The name of a database on the server with tables, to be copied; "" where there is none."""
     with ExitStack() as stack:
         name = ""
         if not NO_POSTGRES:
             url = stack.enter_context(own_postgres())
-            Installation(url, folder).manage("migrate", "-v0")
+            Installation(url, tmp_path_factory.mktemp("migrated")).migrate()
             name = urlsplit(url).path[1:]
-        yield file, name
+        yield name
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgres)])
 def installation(request, tmp_path, migrated):
-    file, name = migrated
     with ExitStack() as stack:
         if request.param == "sqlite":
-            url = f"sqlite:///{shutil.copy(file, tmp_path)}"
+            made = Installation(f"sqlite:///{tmp_path}/catalogue.sqlite3", tmp_path)
+            made.migrate()
         else:
-            url = stack.enter_context(own_postgres(name))
-        made = Installation(url, tmp_path)
+            made = Installation(stack.enter_context(own_postgres(migrated)), tmp_path)
         stack.callback(made.close)
         yield made
 
