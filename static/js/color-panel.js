@@ -44,4 +44,4 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("htmx:load", (event) => start(event.detail.elt.parentElement ?? document));
-start();
+setTimeout(start); // not in one go with what every page needs

@@ -73,4 +73,4 @@ document.addEventListener("reset", (event) => {
 
 document.addEventListener("htmx:afterSettle", show);
 addEventListener("pageshow", show); // also from the back-forward cache
-show();
+setTimeout(show); // not in one go with what every page needs

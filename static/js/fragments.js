@@ -58,6 +58,18 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
+// Links that change the search. htmx prepares every element that it is told of before anything
+// can be used, and of these a page has a hundred; so it only hears of the one that is followed.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-swap]");
+  const isPlain = !event.button && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !isPlain || event.defaultPrevented || !window.htmx) return;
+  event.preventDefault();
+  Object.assign(link.dataset, { hxSync: "#search:replace", hxIndicator: "#progress" });
+  const page = { target: "#page", select: "#page", swap: "outerHTML" };
+  window.htmx.ajax("GET", link.getAttribute("href"), { source: link, ...page });
+});
+
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!("quiet" in event.detail.elt.dataset)) hide();
 });

@@ -127,6 +127,8 @@ export function startPickers(root = document) {
     if (ready.has(box)) continue;
     ready.add(box);
     box.hidden = false;
-    new Picker(box);
+    // Only who opens it needs its names and its plane.
+    if (box.open) new Picker(box);
+    else box.addEventListener("toggle", () => new Picker(box), { once: true });
   }
 }

@@ -68,6 +68,27 @@ class TestChoosing:
         expect(page).to_have_url(re.compile(r"/\?q=sun$"))
         expect(page.get_by_label("All", exact=True)).to_be_checked()
 
+    def test_a_facet_swaps_too_and_keeps_the_focus(self, page: Page):
+        open_search(page)
+        link = page.locator("#word-red a, a#word-red")
+        link.focus()
+
+        page.keyboard.press("Enter")
+
+        expect(page).to_have_url(re.compile(r"/\?word=red$"))
+        expect(page.locator("#word-red")).to_have_attribute("aria-current", "true")
+        expect(page.locator("#word-red")).to_be_focused()
+        assert page.evaluate("window.sameDocument") is True
+
+    def test_a_facet_opens_beside_where_a_key_asks_for_it(self, page: Page):
+        open_search(page)
+
+        with page.context.expect_page() as opened:
+            page.locator("#word-red").click(modifiers=["ControlOrMeta"])
+
+        expect(opened.value).to_have_url(re.compile(r"/\?word=red$"))
+        expect(page).to_have_url(re.compile(r"/$"))
+
     def test_an_overtaken_request_is_cancelled(self, page: Page):
         open_search(page, "/?source=harvard")
         cancelled = []

@@ -3,6 +3,7 @@ import pytest
 from gallery.catalog.ingest import ingest
 from gallery.providers.errors import ProviderUnavailable
 from gallery.records import Rights, Swatch
+from gallery.technique import Technique
 from tests.catalog.records import harvard, hub
 from tests.search.shelf import Shelf
 
@@ -26,6 +27,16 @@ class TestStates:
         assert response.content.count(b'<li class="card') == 24
         assert shelf.asked == []
         assert b'data-hx-get="/fresh/"' in response.content
+
+    def test_htmx_is_told_of_few_elements_whatever_the_facets(self, client):
+        """It prepares each before the page can be used; links are told of when followed."""
+        makes = [Technique(f"Maker {number} X", f"Maker {number}", "X") for number in range(30)]
+        ingest([harvard(n, technique=make) for n, make in enumerate(makes, start=1)])
+
+        body = client.get("/?q=&make=Maker+3").content.decode()
+
+        assert body.count(" data-swap") >= 6
+        assert body.count("data-hx-get=") <= 3
 
     def test_what_the_catalogue_lacks_is_brought(self, client, provide):
         provide(Shelf("harvard", [harvard(1)]), Shelf("jhu", [hub(2)]))
