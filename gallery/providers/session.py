@@ -28,6 +28,7 @@ from gallery.providers.errors import (
     ProviderRefused,
     ProviderUnavailable,
     RecordNotFound,
+    UnexpectedPayload,
 )
 from gallery.providers.secret import Secret
 from gallery.providers.wire import Check, Guards, Wire
@@ -115,6 +116,10 @@ class ProviderSession:
             raise ProviderUnavailable(self.provider, request.url or "")
         answered = Answered(time.monotonic() - began, from_cache, max(0.0, age), at)
         return Answer(response.json(), answered)
+
+    def unexpected(self, path: str, reason: str) -> UnexpectedPayload:
+        """What to raise where the answer at `path` is not what it should be."""
+        return UnexpectedPayload(self.provider, self.api_url + path, reason)
 
     def close(self) -> None:
         """End calls on their way; let go of connections and cache."""

@@ -19,8 +19,7 @@ from gallery.providers.base import (
     ProviderPage,
     ProviderRequest,
 )
-from gallery.providers.cache import FRESH_ENOUGH
-from gallery.providers.errors import ProviderError, UnexpectedPayload
+from gallery.providers.errors import ProviderError
 from gallery.providers.harvard import examination
 from gallery.providers.harvard.by_color import images_of_colors
 from gallery.providers.harvard.contract import check
@@ -36,7 +35,7 @@ from gallery.providers.harvard.params import (
 )
 from gallery.providers.harvard.slices import Slice
 from gallery.providers.mappings import Mappings
-from gallery.providers.payloads import BadRecord, Payload, Tally
+from gallery.providers.one_record import one_record
 from gallery.providers.session import ProviderSession
 from gallery.providers.shapes import Examined
 from gallery.providers.wire import Guards
@@ -151,13 +150,7 @@ class HarvardClient:
     def record(self, identifier: int, *, deadline: float) -> ImageRecord:
         """One picture with the objects it shows; raises `RecordNotFound`."""
         path = f"/image/{identifier:d}"
-        payload = self.session.get(path, deadline=deadline, oldest=FRESH_ENOUGH).payload
-        try:
-            found = self.mapper.image(Payload(payload, Tally()))
-        except BadRecord as problem:
-            raise self._unexpected(path, str(problem)) from None
-        if found.identifier != identifier:
-            raise self._unexpected(path, "sent another record than the one asked for")
+        found = one_record(self.session, path, identifier, self.mapper.image, deadline=deadline)
         return with_objects(found, self._objects_of([identifier], deadline).get(identifier, ()))
 
     def of_colors(self, colors: Sequence[str], page: int, *, deadline: float) -> ProviderPage:
@@ -183,7 +176,7 @@ class HarvardClient:
         query = ImageQuery(q=at.query(since), page=at.page, sort="id", sortorder="desc")
         page = self.images(query, deadline=deadline, join_objects=is_joined, is_cached=False)
         if page.total is None:
-            raise self._unexpected("/image", "does not say how many records there are")
+            raise self.session.unexpected("/image", "does not say how many records there are")
         whole = page.total if at.is_everything else None
         following = at.following([one.identifier for one in page.records], page.total)
         if at.is_too_large(page.total):
@@ -195,7 +188,7 @@ class HarvardClient:
     def _harvest_objects(self, at: Slice, deadline: float) -> HarvestPage:
         page = self.objects(at.page, q=at.query(), deadline=deadline, is_cached=False)
         if page.total is None:
-            raise self._unexpected("/object", "does not say how many records there are")
+            raise self.session.unexpected("/object", "does not say how many records there are")
         following = at.following(page.identifiers, page.total)
         depicted = {} if at.is_too_large(page.total) else page.depicted
         return HarvestPage(str(following or ""), depicted=depicted)
@@ -271,9 +264,6 @@ class HarvardClient:
             if not _has_next(page, LARGEST_PAGE, len(payload["records"]), _total(payload)):
                 break
         return found
-
-    def _unexpected(self, path: str, reason: str) -> UnexpectedPayload:
-        return UnexpectedPayload(PROVIDER, self.session.api_url + path, reason)
 
 
 def _total(payload: Mapping[str, Any]) -> int | None:

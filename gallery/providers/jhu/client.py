@@ -11,13 +11,11 @@ from requests_cache.backends.base import BaseCache
 
 from gallery.providers import values
 from gallery.providers.base import HarvestPage, ProviderPage, ProviderRequest
-from gallery.providers.cache import FRESH_ENOUGH
-from gallery.providers.errors import UnexpectedPayload
 from gallery.providers.jhu import contract, examination
 from gallery.providers.jhu.mapper import IMAGE_HOSTS, PROVIDER, JhuMapper
 from gallery.providers.jhu.params import ALWAYS, NEWEST, FilesQuery, files_query
 from gallery.providers.mappings import Mappings
-from gallery.providers.payloads import BadRecord, Payload, Tally
+from gallery.providers.one_record import one_record
 from gallery.providers.session import ProviderSession
 from gallery.providers.shapes import Examined
 from gallery.providers.wire import Guards
@@ -118,17 +116,7 @@ class JhuClient:
     def record(self, identifier: int, *, deadline: float) -> ImageRecord:
         """One file; raises `RecordNotFound`."""
         path = f"/files/{identifier:d}"
-        payload = self.session.get(path, deadline=deadline, oldest=FRESH_ENOUGH).payload
-        try:
-            found = self.mapper.file(Payload(payload, Tally()))
-        except BadRecord as problem:
-            raise self._unexpected(path, str(problem)) from None
-        if found.identifier != identifier:
-            raise self._unexpected(path, "sent another record than the one asked for")
-        return found
-
-    def _unexpected(self, path: str, reason: str) -> UnexpectedPayload:
-        return UnexpectedPayload(PROVIDER, self.session.api_url + path, reason)
+        return one_record(self.session, path, identifier, self.mapper.file, deadline=deadline)
 
 
 def _has_next(payload: Mapping[str, Any], seen: int, rows: int, total: int | None) -> bool:
