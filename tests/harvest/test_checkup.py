@@ -1,6 +1,7 @@
 """`check_upstreams` against the sandbox, well and with every fault it can have."""
 
 import io
+import re
 
 import pytest
 from django.core.management import call_command
@@ -56,6 +57,8 @@ class TestCheckUpstreams:
         assert newsroom.startswith(
             "Johns Hopkins Hub: reachable, key good, answers as its contract"
         )
+        times = [re.sub(r" [\d,]+ ms", "", line).partition(" · ")[2] for line in (museum, newsroom)]
+        assert times == ["page, objects, record, join", "page, record"]
 
     def test_a_refused_key(self, check):
         (_sandbox, museum, _newsroom), status = check(key="wrong")
