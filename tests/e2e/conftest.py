@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.server import Site, running_site
+
+# ms until a page that does not come, or an expectation that is not met, fails its test: long,
+# since another browser works beside this one.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +22,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     found = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 800})
-    found.set_default_timeout(8_000)
+    found.set_default_timeout(PATIENCE)
     yield found
     found.close()
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from gallery.color.spaces import hex_to_oklab
 from tests.e2e.axe import violations_light_and_dark
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import PATIENCE
+from tests.e2e.server import Site
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.e2e
@@ -154,7 +155,7 @@ class TestWithoutScript:
     @pytest.fixture
     def page(self, browser: Browser, site: Site):
         context = browser.new_context(base_url=site.url, java_script_enabled=False)
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
         context.close()
 
