@@ -65,7 +65,7 @@ $(VENV)/runtime.stamp: requirements.txt | $(PY)
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@echo "Installing what the tests need (once) …"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --no-compile -r requirements-dev.txt  # most of it is never imported
 	@touch $@
 
 chromium: dev
