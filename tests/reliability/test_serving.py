@@ -8,7 +8,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -123,12 +123,14 @@ class TestAWebProcess:
         assert process.poll() is None
 
     def test_ends_with_the_server_so_that_the_next_one_gets_the_port(self, installation):
-        url, process = installation.serve(workers=1)
+        url, process = installation.serve(workers=2)
+        workers = children(process.pid)
+        assert len(workers) == 2
 
         process.kill()  # the one that looks after the others, and it alone
         process.wait()
 
-        until(lambda: not visits(f"{url}/healthz"), limit=30)
+        until(lambda: not any(map(is_alive, workers)), limit=30)
         again, _process = installation.serve(workers=1, port=urlsplit(url).port)
         assert visits(f"{again}/healthz")
 
@@ -141,6 +143,13 @@ def children(pid):
         for one in found
         if b"resource_tracker" not in Path(f"/proc/{one}/cmdline").read_bytes()
     ]
+
+
+def is_alive(pid):
+    with suppress(OSError):
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return state != "Z"
+    return False
 
 
 def visits(url):
