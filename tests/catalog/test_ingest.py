@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -173,6 +174,29 @@ class TestStatements:
             return [it["sql"].split()[0] for it in seen.captured_queries]
 
         assert len(statements(5)) == len(statements(150))
+
+    @pytest.mark.parametrize(
+        ("later", "written"), [(0, []), (1, ["refreshed_at", "objects_refreshed_at"])]
+    )
+    def test_of_what_comes_again_as_it_was_only_the_moments_that_moved_are_written(
+        self, later, written
+    ):
+        first = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        ingest([harvard(1), harvard(2)], as_of=first)
+
+        with CaptureQueriesContext(connection) as seen:
+            ingest([harvard(1), harvard(2)], as_of=first + dt.timedelta(days=later))
+
+        updates = [it["sql"] for it in seen.captured_queries if it["sql"].startswith("UPDATE")]
+        assert [column for sql in updates for column in re.findall(r'"(\w+)" = \D', sql)] == written
+        assert not any("INSERT" in it["sql"] for it in seen.captured_queries)
+
+    def test_rows_are_written_in_their_own_order_whatever_the_order_they_come_in(self):
+        ingest([harvard(number) for number in range(9, 0, -1)])
+
+        first_seen = list(Image.objects.order_by("pk").values_list("identifier", flat=True))
+
+        assert first_seen == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
     def test_documents_are_kept_as_such(self):
         document = ImageRecord("jhu", 5, kind="document", file_url="https://x/a.pdf")
