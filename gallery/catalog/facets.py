@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from gallery.catalog.colors import HUES, NOTABLE
+from gallery.catalog.colors import HUES, NOTABLE, Bits
 from gallery.catalog.facets_columns import Columns
 from gallery.catalog.facets_tables import Counts, Passes, Table
 from gallery.catalog.index_snapshot import Mask, Part, Snapshot
@@ -98,9 +98,9 @@ class Narrowed:
         if it.technique and without != "technique":
             mask &= _all(it.technique)[columns.technique]
         if it.word is not None and without != "word":
-            mask &= (columns.words >> np.uint16(it.word) & np.uint16(1)).view(np.int16).astype(bool)
+            mask &= _has(columns.words, it.word)
         if it.hue is not None and without != "hue":
-            mask &= (columns.hues >> np.uint16(it.hue) & np.uint16(1)).view(np.int16).astype(bool)
+            mask &= _has(columns.hues, it.hue)
         return mask
 
     def by_key(self) -> Mask:
@@ -144,6 +144,11 @@ class Narrowed:
         counts = _bits(combined)
         sums = self._counts("area", "word", _area_sums)
         return counts, sums / SHARE_UNIT / np.maximum(1, counts), int(combined.sum())
+
+
+def _has(bits: Bits, number: int) -> Mask:
+    """Which of `bits` have bit `number`; signed numbers become booleans the fastest."""
+    return (bits >> np.uint16(number) & np.uint16(1)).view(np.int16).astype(np.bool_)
 
 
 def _all(passes: Mapping[str, Passes]) -> Passes:
