@@ -165,6 +165,8 @@ class Soaked:
                 f"{one.name:28} {len(one.files):7} {one.megabytes[-1]:7.0f} {megabytes:+7.1f}"
                 f" {one.files[-1]:6} {files:+7.0f}"
             )
+            tenth = max(1, len(one.megabytes) // 10)
+            lines.append("  MB over time" + "".join(f"{it:5.0f}" for it in one.megabytes[::tenth]))
         faults = sum(count for name, count in self.injected.items() if name != "none")
         commands, size = self.looked_through
         lines.append(f"{commands} command lines and {size} bytes of files looked through")
