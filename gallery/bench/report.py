@@ -24,6 +24,13 @@ the machine and on what else it does: the ratios are what counts.
 To repeat a run: `manage.py bench all --records N`, with `--data FOLDER` for real titles and
 recorded colours, and `--write docs/benchmarks.md` to replace the part for that N. The catalogue
 that is measured stands in a database of its own under the cache folder; delete it there.
+
+The baselines: *brute-force numpy scan* bounds every palette over flat arrays, then scores all
+that can reach the first 24 exactly (`color/synthetic.py`, `scan`); a query counts as wrong where
+its first 24 scores are not the scan's. *FTS5 rank + six SQL GROUP BY* is one ranked statement
+with a limit and one count for each facet. *Nested loops* is one Django template with a loop in a
+loop over cards, candidates and swatches. *Bare decode* is Pillow reading the JPEG at the draft
+scale that the palette uses. A *bare executemany* writes the same rows into a table without index.
 """
 HEAD = "| what | measured | baseline | ratio | p50 ms | p95 ms | promise | kept |\n|---|---|---|---|---|---|---|---|\n"
 
@@ -86,7 +93,8 @@ def section(title: str, figures: Sequence[Figure]) -> str:
 
 def document(before: str, title: str, figures: Sequence[Figure]) -> str:
     """The document with this run's part in place of an earlier one of the same title."""
-    text = before or INTRODUCTION.format(repeats=REPEATS)
+    runs = before[before.find("<!-- ") :] if "<!-- " in before else ""
+    text = f"{INTRODUCTION.format(repeats=REPEATS)}\n{runs}"
     start = text.find(f"<!-- {title} -->")
     if start < 0:
         return f"{text.rstrip()}\n\n{section(title, figures)}"
