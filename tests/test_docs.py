@@ -82,6 +82,16 @@ class TestCommands:
         assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
 
 
+def addresses(patterns, before="/"):
+    """Every address that these patterns know, with its parameters in angle brackets."""
+    for one in patterns:
+        path = f"{before}{one.pattern}"
+        if hasattr(one, "url_patterns"):
+            yield from addresses(one.url_patterns, path)
+        else:
+            yield path
+
+
 class TestPages:
     def test_the_readme_names_only_pages_that_exist(self):
         pages = re.findall(r"\| `(/[^`]*)` \|", README)
@@ -93,9 +103,9 @@ class TestPages:
             assert resolver.resolve(address)
 
     def test_every_address_is_described_and_no_other(self):
-        own = {f"/{pattern.pattern}" for pattern in urlpatterns}
+        own = set(addresses(urlpatterns))
         described = re.findall(r"^\| `(/[^`]*)` \|", DOCS["pages.md"], flags=re.MULTILINE)
-        parts = {"<slug:provider>": "<provider>", "<int:identifier>": "<id>"}
+        parts = {"<provider:provider>": "<provider>", "<identifier:identifier>": "<id>"}
 
         for given, plain in parts.items():
             own = {one.replace(given, plain) for one in own}
