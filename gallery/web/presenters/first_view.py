@@ -46,9 +46,13 @@ class _Placed:
     width: float
     height: float
 
-    def seen(self, window: Window) -> float:
-        """How many px² of it are in the window's first view."""
-        return self.width * min(self.height, max(0.0, window.height - window.top - self.top))
+    def seen(self, window: Window) -> tuple[bool, float]:
+        """Whether all of it is in the window's first view, and how many px² of it are.
+
+        What the window cuts off is cut more where chips stand above the wall.
+        """
+        room = max(0.0, window.height - window.top - self.top)
+        return self.height <= room, self.width * min(self.height, room)
 
 
 def early(boxes: Sequence[Box]) -> list[int]:

@@ -16,6 +16,12 @@ class TestEarly:
         assert 4 in early(boxes)
         assert len(early(boxes)) <= 5
 
+    def test_what_a_window_cuts_off_is_none_of_them(self):
+        # The first page of "sun": at 1920 px the fourteenth is in the third row, cut off.
+        ratios = [150, 120, 133, 65, 60, 100, 150, 150, 150, 65, 65, 100, 150, 150]
+
+        assert max(early([Box(ratio) for ratio in ratios])) < 9
+
     def test_what_has_no_picture_is_not(self):
         boxes = [Box(150, has_picture=False), *[Box(150)] * 23]
 
