@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,13 +38,20 @@ def unlimited(settings):
 
 
 def addresses():
-    """One address for every pattern of the site."""
-    found = []
-    for entry in get_resolver("gallery.web.urls").url_patterns:
-        wanted = {"provider": "harvard", "identifier": 11}
-        kwargs = {name: wanted.get(name, "11") for name in entry.pattern.converters}
-        found.append(reverse(f"web:{entry.name}", kwargs=kwargs))
-    return sorted(set(found))
+    """One address for every pattern of the site, included ones too."""
+    found, wanted = set(), {"provider": "harvard", "identifier": 11}
+
+    def follow(entries, above):
+        for entry in entries:
+            named = above | set(entry.pattern.converters)
+            if isinstance(entry, URLResolver):
+                follow(entry.url_patterns, named)
+            else:
+                kwargs = {name: wanted.get(name, "11") for name in named}
+                found.add(reverse(f"web:{entry.name}", kwargs=kwargs))
+
+    follow(get_resolver("gallery.web.urls").url_patterns, set())
+    return sorted(found)
 
 
 ADDRESSES = addresses()
@@ -92,7 +99,8 @@ class TestTheSuite:
     def test_covers_every_page(self):
         assert "/" in ADDRESSES
         assert "/images/harvard/11/" in ADDRESSES
-        assert len(ADDRESSES) >= 12
+        assert "/images/harvard/11/renditions/" in ADDRESSES
+        assert len(ADDRESSES) >= 28
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
