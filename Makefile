@@ -80,8 +80,8 @@ static-checks: dev
 	PUBLIC_URL=https://gallery.example.org SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
-# Two processes each time, which take over one another's tests; those in a browser have a server
-# and a browser each. What a stopwatch decides is run alone at the end.
+# Two processes that take over one another's tests; in a browser one at a time, since a browser
+# and its server fill two cores. What a stopwatch decides is run alone at the end.
 # What failed is run once more alone, since waits in a browser depend on the machine's load.
 PYTEST := $(VENV)/bin/pytest
 BY_TWO := -n 2 --dist worksteal
@@ -92,7 +92,7 @@ BY_STOPWATCH := tests/e2e -m alone
 
 test: dev chromium static-checks
 	$(PYTEST) $(BY_TWO) $(OTHERS) || $(PYTEST) $(OTHERS) $(ONCE_MORE)
-	$(PYTEST) $(BY_TWO) $(IN_BROWSER) || $(PYTEST) $(IN_BROWSER) $(ONCE_MORE)
+	$(PYTEST) $(IN_BROWSER) || $(PYTEST) $(IN_BROWSER) $(ONCE_MORE)
 	$(PYTEST) $(BY_STOPWATCH) || $(PYTEST) $(BY_STOPWATCH) $(ONCE_MORE)
 
 messages: dev

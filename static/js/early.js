@@ -106,8 +106,10 @@
   async function name(transition, address) {
     transition.ready.catch(() => {}); // skipped, as where the next page allows no motion
     const img = cardOf(address);
-    if (!img) return;
     const other = stage();
+    // No picture moves: while a page comes in, what is pressed would be lost.
+    if (!img && !other) transition.skipTransition();
+    if (!img) return;
     if (other) other.style.viewTransitionName = "none"; // one picture moves, not two
     img.style.viewTransitionName = NAME;
     await transition.finished.catch(() => {});
