@@ -51,6 +51,14 @@ class TestChoice:
 
         assert language_of(client.get("/status/")) == "en"
 
+    def test_words_stand_in_its_own_quotes(self, client):
+        page = client.get("/de/", {"q": "sun", "color": "nocolour"}).content.decode()
+
+        assert page.count("„sun“") >= 2  # heading and filter
+        assert "„nocolour“" in page
+        assert "“sun”" not in page
+        assert "“nocolour”" not in page
+
     @pytest.mark.parametrize("path", ["/fr/", "/fr/status/", "/deu/", "/de/de/", "/DE/"])
     def test_of_a_language_that_we_do_not_have_is_no_page(self, client, path):
         assert client.get(path).status_code == 404

@@ -42,7 +42,8 @@ def active_filters(query: SearchQuery, path: str | None = None) -> list[Chip]:
 
     The addresses are those of the page at `path`.
     """
-    chips = [Chip(f"“{query.q}”", query.but(q="").url(path))] if query.q else []
+    words = _("“{words}”").format(words=query.q)
+    chips = [Chip(words, query.but(q="").url(path))] if query.q else []
     if query.source:
         chips.append(Chip(SOURCES[query.source].label, query.but(source="").url(path)))
     for many in ("colors", "not_colors"):

@@ -187,7 +187,7 @@ def _problem(problems: Mapping[str, str], added: str) -> str:
     if added:
         known, unknown = colors_typed(added)
         if unknown:
-            names = ", ".join(f"“{text[:40]}”" for text in unknown)
+            names = ", ".join(_("“{words}”").format(words=text[:40]) for text in unknown)
             sentence = ngettext(
                 "{names} is no colour: write a hex such as #b22222, or a CSS name.",
                 "{names} are no colours: write a hex such as #b22222, or a CSS name.",
